@@ -1,0 +1,82 @@
+package io.secureconnect.api.policy;
+
+import io.secureconnect.api.PublicApi;
+import io.secureconnect.api.SecureConnectStyle;
+import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.api.sa.SaLifetime;
+import java.time.Duration;
+import java.util.List;
+import org.immutables.value.Value;
+
+/** How SAs are made: the same wish for every operating system, refused by name where one cannot fulfil it. */
+@PublicApi
+@Value.Immutable
+@SecureConnectStyle
+public interface SaPolicy {
+    /** What holds where a document says nothing. */
+    static SaPolicy standard() {
+        return builder().build();
+    }
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Best first; never empty. */
+    default List<EspProposal> espProposals() {
+        return List.of(EspProposal.parse("aes256gcm16"), EspProposal.parse("aes128gcm16"));
+    }
+
+    /** Best first; never empty. */
+    default List<IkeProposal> ikeProposals() {
+        return List.of(
+                IkeProposal.parse("aes256gcm16-prfsha384-x25519"), IkeProposal.parse("aes256-sha256-modp2048"));
+    }
+
+    default boolean perfectForwardSecrecy() {
+        return true;
+    }
+
+    default boolean extendedSequenceNumbers() {
+        return true;
+    }
+
+    /** Packets, 0 to 4096. */
+    default int replayWindow() {
+        return 128;
+    }
+
+    default SaLifetime childLifetime() {
+        return SaLifetime.standard();
+    }
+
+    default Duration ikeLifetime() {
+        return Duration.ofHours(4);
+    }
+
+    default UdpEncapsulation udpEncapsulation() {
+        return UdpEncapsulation.AUTO;
+    }
+
+    default KeyingMode keying() {
+        return KeyingMode.IKE;
+    }
+
+    default IkeVersionPolicy ikeVersionPolicy() {
+        return IkeVersionPolicy.COMPATIBLE;
+    }
+
+    @Value.Check
+    default void check() {
+        if (espProposals().isEmpty() || ikeProposals().isEmpty()) {
+            throw new IllegalArgumentException("an SA policy needs at least one ESP and one IKE proposal");
+        }
+        if (ikeLifetime().toSeconds() <= 0) {
+            throw new IllegalArgumentException("an IKE lifetime of " + ikeLifetime() + " is not at least one second");
+        }
+    }
+
+    /** Builds an {@link SaPolicy}. */
+    final class Builder extends ImmutableSaPolicy.Builder {}
+}

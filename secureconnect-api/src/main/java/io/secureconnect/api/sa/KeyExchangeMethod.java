@@ -1,0 +1,34 @@
+package io.secureconnect.api.sa;
+
+import io.secureconnect.api.PublicApi;
+
+/** IKE key exchange methods (IANA "Transform Type 4", RFC 3526, 5903, 8031). */
+@PublicApi
+public enum KeyExchangeMethod {
+    MODP_2048("modp2048", 14),
+    MODP_3072("modp3072", 15),
+    MODP_4096("modp4096", 16),
+    ECP_256("ecp256", 19),
+    ECP_384("ecp384", 20),
+    ECP_521("ecp521", 21),
+    X25519("x25519", 31),
+    X448("x448", 32);
+
+    private final String keyword;
+    private final int transformId;
+
+    KeyExchangeMethod(String keyword, int transformId) {
+        this.keyword = keyword;
+        this.transformId = transformId;
+    }
+
+    /** The name in policy documents, such as {@code x25519}. */
+    public String keyword() {
+        return keyword;
+    }
+
+    /** The IKEv2 transform id. */
+    public int transformId() {
+        return transformId;
+    }
+}
