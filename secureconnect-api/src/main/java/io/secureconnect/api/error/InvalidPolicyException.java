@@ -29,6 +29,8 @@ public final class InvalidPolicyException extends SecureConnectException {
         return faults.stream()
                 .map(PolicyFault::toString)
                 .collect(Collectors.joining(
-                        "\n  ", "the policy document has " + faults.size() + " fault(s); nothing was applied:\n  ", ""));
+                        "\n  ",
+                        "the policy document has " + faults.size() + " fault(s); nothing was applied:\n  ",
+                        ""));
     }
 }

@@ -12,7 +12,8 @@ import java.util.Arrays;
 public record AgentVersion(String text) implements Comparable<AgentVersion> {
     public AgentVersion {
         if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,9}){0,5}")) {
-            throw new IllegalArgumentException("'" + text + "' is not an agent version; write numbers and dots, such as 25.2.0");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not an agent version; write numbers and dots, such as 25.2.0");
         }
     }
 

@@ -30,8 +30,7 @@ public interface SaPolicy {
 
     /** Best first; never empty. */
     default List<IkeProposal> ikeProposals() {
-        return List.of(
-                IkeProposal.parse("aes256gcm16-prfsha384-x25519"), IkeProposal.parse("aes256-sha256-modp2048"));
+        return List.of(IkeProposal.parse("aes256gcm16-prfsha384-x25519"), IkeProposal.parse("aes256-sha256-modp2048"));
     }
 
     default boolean perfectForwardSecrecy() {

@@ -4,61 +4,41 @@ import io.secureconnect.api.PublicApi;
 import java.util.Objects;
 
 /**
- * A pair of ESP SAs in transport mode, one for each direction of a path, with the keys inside.
+ * Both ESP SAs of a path, one for each direction, which come and go together.
  *
  * <p>The outbound key of one end is the inbound key of the other; the two directions never share one. Closing it wipes
- * both keys. Equality compares keys too; {@link #toString()} does not show them.
+ * both keys.
  *
- * @param path the protected path, as this host sees it
- * @param parameters what both directions share
- * @param inboundSpi chosen by this host
- * @param inboundKeys for packets from the peer
- * @param outboundSpi chosen by the peer
- * @param outboundKeys for packets to the peer
+ * @param inbound for packets from the peer; its SPI was chosen by this host
+ * @param outbound for packets to the peer; its SPI was chosen by the peer
  */
 @PublicApi
-public record ChildSa(
-        HostPair path,
-        EspParameters parameters,
-        Spi inboundSpi,
-        KeyMaterial inboundKeys,
-        Spi outboundSpi,
-        KeyMaterial outboundKeys)
-        implements AutoCloseable {
+public record ChildSa(SecurityAssociation inbound, SecurityAssociation outbound) implements AutoCloseable {
     public ChildSa {
-        Objects.requireNonNull(path, "path");
-        Objects.requireNonNull(parameters, "parameters");
-        Objects.requireNonNull(inboundSpi, "inboundSpi");
-        Objects.requireNonNull(inboundKeys, "inboundKeys");
-        Objects.requireNonNull(outboundSpi, "outboundSpi");
-        Objects.requireNonNull(outboundKeys, "outboundKeys");
-        if (inboundKeys == outboundKeys || !inboundKeys.isWiped() && inboundKeys.equals(outboundKeys)) {
-            throw new IllegalArgumentException("the two directions of " + path + " must not share a key");
+        Objects.requireNonNull(inbound, "inbound");
+        Objects.requireNonNull(outbound, "outbound");
+        if (inbound.id().direction() != Direction.INBOUND || outbound.id().direction() != Direction.OUTBOUND) {
+            throw new IllegalArgumentException("a child has an inbound SA first and an outbound SA second");
+        }
+        if (!inbound.id().path().equals(outbound.id().path())
+                || !inbound.partner().equals(outbound.id().spi())
+                || !outbound.partner().equals(inbound.id().spi())) {
+            throw new IllegalArgumentException(inbound + " and " + outbound + " are not partners");
+        }
+        if (!inbound.keys().isWiped() && inbound.keys().equals(outbound.keys())) {
+            throw new IllegalArgumentException(
+                    "the two directions of " + inbound.id().path() + " must not share a key");
         }
     }
 
-    /** The name of the SA for {@code direction}. */
-    public SaId id(Direction direction) {
-        return new SaId(path, direction, spi(direction));
-    }
-
-    public Spi spi(Direction direction) {
-        return direction == Direction.INBOUND ? inboundSpi : outboundSpi;
-    }
-
-    public KeyMaterial keys(Direction direction) {
-        return direction == Direction.INBOUND ? inboundKeys : outboundKeys;
+    public HostPair path() {
+        return inbound.id().path();
     }
 
     /** Wipes the keys of both directions. */
     @Override
     public void close() {
-        inboundKeys.close();
-        outboundKeys.close();
-    }
-
-    @Override
-    public String toString() {
-        return "ChildSa[" + path + " " + parameters.proposal() + " in " + inboundSpi + " out " + outboundSpi + "]";
+        inbound.close();
+        outbound.close();
     }
 }

@@ -43,7 +43,8 @@ public interface EspParameters {
     @Value.Check
     default void check() {
         if (replayWindow() < 0 || replayWindow() > 4096) {
-            throw new IllegalArgumentException("a replay window of " + replayWindow() + " is not within 0 to 4096 packets");
+            throw new IllegalArgumentException(
+                    "a replay window of " + replayWindow() + " is not within 0 to 4096 packets");
         }
         if (extendedSequenceNumbers() && replayWindow() == 0) {
             throw new IllegalArgumentException(

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 @PublicApi
 public record EspProposal(EncryptionAlgorithm encryption, Optional<IntegrityAlgorithm> integrity) {
     /** What a policy asks for by default and tests may use. */
-    public static final EspProposal AES_256_GCM =
-            new EspProposal(EncryptionAlgorithm.AES_GCM_16_256, Optional.empty());
+    public static final EspProposal AES_256_GCM = new EspProposal(EncryptionAlgorithm.AES_GCM_16_256, Optional.empty());
 
     public EspProposal {
         Objects.requireNonNull(encryption, "encryption");

@@ -38,8 +38,9 @@ public record IkeProposal(
     public static IkeProposal parse(String keyword) {
         String[] parts = keyword.split("-", -1);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("unknown IKE proposal '" + keyword
-                    + "'; it has three parts: cipher, PRF or integrity, key exchange, as in aes256gcm16-prfsha384-x25519");
+            throw new IllegalArgumentException(
+                    "unknown IKE proposal '" + keyword
+                            + "'; it has three parts: cipher, PRF or integrity, key exchange, as in aes256gcm16-prfsha384-x25519");
         }
         EncryptionAlgorithm encryption =
                 find(keyword, parts[0], EncryptionAlgorithm.values(), EncryptionAlgorithm::keyword);
@@ -72,9 +73,10 @@ public record IkeProposal(
         return Arrays.stream(known)
                 .filter(k -> name.apply(k).equals(part))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown part '" + part + "' of IKE proposal '" + keyword
-                        + "'; known there are "
-                        + Arrays.stream(known).map(name).collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown part '" + part + "' of IKE proposal '" + keyword
+                                + "'; known there are "
+                                + Arrays.stream(known).map(name).collect(Collectors.joining(", "))));
     }
 
     @Override

@@ -42,8 +42,10 @@ public final class IpAddress implements Comparable<IpAddress> {
      */
     public static IpAddress parse(String text) {
         return tryParse(text)
-                .orElseThrow(() -> new IllegalArgumentException("'" + text
-                        + "' is not an IP address; write 192.0.2.1 or 2001:db8::1, without zone, prefix or IPv4-mapped form"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "'" + text
+                                        + "' is not an IP address; write 192.0.2.1 or 2001:db8::1, without zone, prefix or IPv4-mapped form"));
     }
 
     /** As {@link #parse}, with an empty answer in place of the exception. */

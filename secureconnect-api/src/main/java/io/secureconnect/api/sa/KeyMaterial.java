@@ -80,6 +80,7 @@ public final class KeyMaterial implements AutoCloseable {
     /** The lengths, never the octets. */
     @Override
     public String toString() {
-        return "KeyMaterial[" + encryption.length() + "+" + integrity.map(SecretBytes::length).orElse(0) + " octets]";
+        return "KeyMaterial[" + encryption.length() + "+"
+                + integrity.map(SecretBytes::length).orElse(0) + " octets]";
     }
 }

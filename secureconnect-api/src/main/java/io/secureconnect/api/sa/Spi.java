@@ -14,7 +14,8 @@ public record Spi(int value) implements Comparable<Spi> {
 
     public Spi {
         if (value >= 0 && value < LOWEST) {
-            throw new IllegalArgumentException("SPI " + value + " is reserved (RFC 4303 section 2.1); the lowest is 256");
+            throw new IllegalArgumentException(
+                    "SPI " + value + " is reserved (RFC 4303 section 2.1); the lowest is 256");
         }
     }
 

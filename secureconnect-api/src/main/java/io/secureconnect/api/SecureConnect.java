@@ -1,0 +1,97 @@
+package io.secureconnect.api;
+
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.keying.KeyDistribution;
+import io.secureconnect.api.plan.Explanation;
+import io.secureconnect.api.policy.PolicyDocument;
+import io.secureconnect.spi.SecureConnectProvider;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The engine of one host: keeps the kernel as the policy says.
+ *
+ * <pre>{@code
+ * PolicyDocument policy = SecureConnect.policies().read(in);
+ * try (SecureConnect engine = SecureConnect.open(
+ *         SecureConnectOptions.builder().workload("web1").build())) {
+ *     ApplyReport report = engine.apply(policy).toCompletableFuture().join();
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. All work is done by one event loop of the engine; stages complete on it, so do not block in what you
+ * chain to them. A stage completes exceptionally with {@link SecureConnectException}. After {@link #close} every method
+ * fails with {@code CLOSED}.
+ */
+@PublicApi
+public interface SecureConnect extends AutoCloseable {
+    /** Policy as pure functions. */
+    static PolicyEngine policies() {
+        return provider().policies();
+    }
+
+    /** The orchestrator's side of controller keying. */
+    static KeyDistribution keyDistribution() {
+        return provider().keyDistribution();
+    }
+
+    /**
+     * Starts an engine. The kernel is read, not written: what an earlier engine left is adopted by the first {@link #apply}.
+     *
+     * @throws SecureConnectException with {@code PERMISSION_DENIED}, {@code IPSEC_UNAVAILABLE} or {@code NO_IMPLEMENTATION}
+     */
+    static SecureConnect open(SecureConnectOptions options) {
+        return provider().open(options);
+    }
+
+    /**
+     * What {@link #apply} would do. Needs the kernel's state but changes nothing.
+     */
+    CompletionStage<ApplyPreview> plan(PolicyDocument draft);
+
+    /**
+     * Puts a policy in force. If the policy asks for what the kernel cannot do, nothing is changed.
+     *
+     * <p>Fails with {@code STALE_POLICY} if an equal or newer version with other content is in force, {@code
+     * UNKNOWN_WORKLOAD}, {@code CAPABILITY_MISSING}, {@code ALGORITHM_UNAVAILABLE} or {@code ESP_UNAVAILABLE}.
+     */
+    CompletionStage<ApplyReport> apply(PolicyDocument policy);
+
+    /** As {@link #apply}, also if the policy is older than the one in force. */
+    CompletionStage<ApplyReport> applyForced(PolicyDocument policy);
+
+    /** How every path stands, by a fresh look at the kernel. */
+    CompletionStage<HostStatus> status();
+
+    /**
+     * Why a peer is encrypted, blocked or left alone under the policy in force.
+     *
+     * <p>Fails with {@code UNKNOWN_WORKLOAD} if the policy does not know the peer.
+     */
+    CompletionStage<Explanation> explain(String peer);
+
+    /** Stops changing the kernel. SAs go on carrying packets, blocks go on blocking, rotations wait. */
+    CompletionStage<Void> suspend();
+
+    /** Goes on after {@link #suspend} and makes good what was missed. */
+    CompletionStage<Void> resume();
+
+    /** Ends the engine; blocks until it has. */
+    void close(CloseMode mode);
+
+    /** Ends the engine and leaves the kernel as it is. */
+    @Override
+    default void close() {
+        close(CloseMode.LEAVE);
+    }
+
+    private static SecureConnectProvider provider() {
+        return ServiceLoader.load(SecureConnectProvider.class)
+                .findFirst()
+                .orElseThrow(
+                        () -> new SecureConnectException(
+                                ErrorCode.NO_IMPLEMENTATION,
+                                "no SecureConnect implementation was found; add secureconnect-core to the class path or module path"));
+    }
+}

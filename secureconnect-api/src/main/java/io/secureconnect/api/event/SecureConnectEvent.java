@@ -1,0 +1,124 @@
+package io.secureconnect.api.event;
+
+import io.secureconnect.api.PublicApi;
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.SaId;
+
+/** What happens on a host, for people and programs that watch it. Dispatch on {@link #kind()}; the family may grow. */
+@PublicApi
+public sealed interface SecureConnectEvent {
+    Kind kind();
+
+    /** The forms of an event. */
+    enum Kind {
+        POLICY_APPLIED,
+        PATH_PROTECTED,
+        PATH_ENCRYPTED,
+        PATH_RELEASED,
+        SA_INSTALLED,
+        SA_REMOVED,
+        SA_EXPIRING,
+        KEYS_NEEDED,
+        CONFLICT,
+        RECONCILED,
+        FAULT
+    }
+
+    /**
+     * A policy is in force.
+     *
+     * @param written how many changes the kernel needed
+     */
+    record PolicyApplied(long version, int written) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.POLICY_APPLIED;
+        }
+    }
+
+    /** From now on no clear packet passes on the path. */
+    record PathProtected(HostPair path) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.PATH_PROTECTED;
+        }
+    }
+
+    /** The path has SAs in both directions: packets flow. */
+    record PathEncrypted(HostPair path) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.PATH_ENCRYPTED;
+        }
+    }
+
+    /** Policy no longer asks for the path; clear packets pass again. */
+    record PathReleased(HostPair path) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.PATH_RELEASED;
+        }
+    }
+
+    /** An SA carries packets. */
+    record SaInstalled(SaId sa) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.SA_INSTALLED;
+        }
+    }
+
+    /** An SA is gone. */
+    record SaRemoved(SaId sa) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.SA_REMOVED;
+        }
+    }
+
+    /** An SA reached a limit. */
+    record SaExpiring(SaId sa, boolean hard) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.SA_EXPIRING;
+        }
+    }
+
+    /** A packet was held back because the path has no SA. */
+    record KeysNeeded(HostPair path) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.KEYS_NEEDED;
+        }
+    }
+
+    /** An IPsec object of another owner stands in the way of a path. */
+    record Conflict(HostPair path, String foreign) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
+    /**
+     * Wanted and installed were compared anew.
+     *
+     * @param cause why, such as "events lost"
+     * @param written how many changes the kernel needed
+     */
+    record Reconciled(String cause, int written) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.RECONCILED;
+        }
+    }
+
+    /** Something failed; the path, if any, stays blocked. */
+    record Fault(ErrorCode code, String message) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.FAULT;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What an embedder may watch. */
+@NullMarked
+package io.secureconnect.api.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.secureconnect.api.keying;
+
+import io.secureconnect.api.PublicApi;
+
+/**
+ * The three steps of a key rotation. A step begins only when both ends have said that the one before it is done, so that no
+ * end ever sends what the other cannot open.
+ */
+@PublicApi
+public enum KeyPhase {
+    /** Both ends accept packets under the new keys. */
+    INBOUND,
+    /** Both ends send under the new keys. */
+    OUTBOUND,
+    /** Both ends forget every other key of the path. */
+    RETIRE
+}

@@ -1,0 +1,48 @@
+package io.secureconnect.spi;
+
+import io.secureconnect.api.PublicApi;
+import io.secureconnect.api.SecureConnectStyle;
+import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.api.sa.EspProposal;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/** What a backend on this machine can really do, found out without touching traffic. */
+@PublicApi
+@Value.Immutable
+@SecureConnectStyle
+public interface BackendCapabilities {
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** For people, such as {@code Linux XFRM 6.1.0}. */
+    String description();
+
+    /** IP versions over which ESP can be carried. */
+    Set<AddressFamily> families();
+
+    Set<EspProposal> proposals();
+
+    boolean extendedSequenceNumbers();
+
+    /** The largest replay window in packets; 0 if it cannot be chosen. */
+    int largestReplayWindow();
+
+    /** Whether the kernel keeps limits on octets and packets. */
+    boolean volumeLifetimes();
+
+    /** Whether the kernel tells when a limit is reached; else the engine counts time itself. */
+    boolean expiryEvents();
+
+    boolean udpEncapsulation();
+
+    /** Whether {@link InstalledSa} carries counters. */
+    boolean saCounters();
+
+    /** Whether protected paths can stay blocked across a reboot. */
+    boolean persistentBlocks();
+
+    /** Builds {@link BackendCapabilities}. */
+    final class Builder extends ImmutableBackendCapabilities.Builder {}
+}

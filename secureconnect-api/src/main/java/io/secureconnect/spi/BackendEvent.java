@@ -1,0 +1,67 @@
+package io.secureconnect.spi;
+
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.IpAddress;
+import io.secureconnect.api.sa.SaId;
+
+/** What a kernel tells of its own accord. Dispatch on {@link #kind()}; the family is closed. */
+public sealed interface BackendEvent {
+    Kind kind();
+
+    /** The forms of an event. */
+    enum Kind {
+        ACQUIRE,
+        EXPIRED,
+        MAPPING_CHANGED,
+        CHANGED_BY_OTHERS,
+        EVENTS_LOST
+    }
+
+    /** A packet of a protected path found no SA and was not sent. */
+    record Acquire(HostPair path) implements BackendEvent {
+        @Override
+        public Kind kind() {
+            return Kind.ACQUIRE;
+        }
+    }
+
+    /**
+     * An SA reached a limit.
+     *
+     * @param hard false: it goes on and should be replaced; true: it is gone
+     */
+    record Expired(SaId id, boolean hard) implements BackendEvent {
+        @Override
+        public Kind kind() {
+            return Kind.EXPIRED;
+        }
+    }
+
+    /**
+     * A NAT gave the peer of a UDP-encapsulated SA another address or port.
+     *
+     * @param port UDP port, host order
+     */
+    record MappingChanged(SaId id, IpAddress address, int port) implements BackendEvent {
+        @Override
+        public Kind kind() {
+            return Kind.MAPPING_CHANGED;
+        }
+    }
+
+    /** Somebody else removed or changed an object of ours: take a snapshot and reconcile. */
+    record ChangedByOthers(String description) implements BackendEvent {
+        @Override
+        public Kind kind() {
+            return Kind.CHANGED_BY_OTHERS;
+        }
+    }
+
+    /** The kernel could not hand over all events: take a snapshot and reconcile. */
+    record EventsLost() implements BackendEvent {
+        @Override
+        public Kind kind() {
+            return Kind.EVENTS_LOST;
+        }
+    }
+}

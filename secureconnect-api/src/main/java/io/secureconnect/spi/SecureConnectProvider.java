@@ -1,0 +1,16 @@
+package io.secureconnect.spi;
+
+import io.secureconnect.api.PolicyEngine;
+import io.secureconnect.api.SecureConnect;
+import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.api.keying.KeyDistribution;
+
+/** How the API finds its implementation by {@link java.util.ServiceLoader}; secureconnect-core has it. */
+public interface SecureConnectProvider {
+    PolicyEngine policies();
+
+    KeyDistribution keyDistribution();
+
+    /** See {@link SecureConnect#open}. */
+    SecureConnect open(SecureConnectOptions options);
+}
