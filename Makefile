@@ -1,0 +1,30 @@
+# run: the main job on the in-memory kernel.  test: everything, on a real kernel too where it can be had.
+# bench: every figure beside its yardstick.  format: the house style.
+MVN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw) -B -ntp
+LAB := secureconnect-linux/src/test/resources/lab
+BENCHES := secureconnect-core secureconnect-testkit secureconnect-linux
+
+.PHONY: run test unit real-kernel bench format clean
+
+run:
+	@examples/secureconnect quickstart
+
+test: unit real-kernel
+
+unit:
+	$(MVN) verify
+
+# Installs what the kernel lab needs when run as root on Debian or Ubuntu; elsewhere it says what could not run.
+real-kernel:
+	@$(LAB)/install; status=$$?; \
+	if [ $$status = 3 ]; then exit 0; elif [ $$status != 0 ]; then exit $$status; fi; \
+	$(LAB)/real-kernel-tests secureconnect-linux examples
+
+bench:
+	@for module in $(BENCHES); do $$module/src/jmh/bench || exit 1; done
+
+format:
+	$(MVN) -q spotless:apply
+
+clean:
+	$(MVN) -q clean
