@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Works with and without {@code NETLINK_CAP_ACK}: an uncapped refusal repeats the whole request first.
  */
 final class Acknowledgement {
-    private static final int TEXT = 1;
-    private static final int OFFSET = 2;
-    private static final int MISSING_TYPE = 5;
+    static final int TEXT = 1;
+    static final int OFFSET = 2;
+    static final int MISSING_TYPE = 5;
 
     /** The fixed part; {@code error} is negative or 0. */
     record Nlmsgerr(int error, MessageHeader request) {
