@@ -31,6 +31,8 @@ public enum ErrorCode {
     KERNEL_PROTOCOL,
     /** A key would have served a second time; it was not installed. */
     KEY_REUSE,
+    /** An SA that the next step builds upon is not in the kernel. */
+    SA_MISSING,
     /** A key file or message could not be opened, or is not for this host. */
     KEY_UNREADABLE,
     /** A file with secrets may be read by others than its owner. */

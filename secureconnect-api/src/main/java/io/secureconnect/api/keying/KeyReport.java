@@ -4,6 +4,7 @@ import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
+import io.secureconnect.api.sa.Spi;
 import java.util.List;
 
 /**
@@ -27,8 +28,13 @@ public sealed interface KeyReport {
         EXPIRING
     }
 
-    /** A phase is done. */
-    record Done(String workload, HostPair path, long generation, KeyPhase phase) implements KeyReport {
+    /**
+     * A phase is done.
+     *
+     * @param inboundSpi the new inbound SA's at the reporting host: it tells a generation from one of the same number that a
+     *     distributor made before it lost its state
+     */
+    record Done(String workload, HostPair path, long generation, KeyPhase phase, Spi inboundSpi) implements KeyReport {
         @Override
         public Kind kind() {
             return Kind.DONE;
@@ -39,7 +45,7 @@ public sealed interface KeyReport {
      * A phase cannot be done with these keys; another generation is needed.
      *
      * @param highestUsed the highest generation this host has ever used on the path; the next must be above it
-     * @param code such as {@code SPI_IN_USE}, {@code KEY_REUSE}
+     * @param code such as {@code SPI_IN_USE}, {@code KEY_REUSE}, {@code SA_MISSING}
      * @param message for people
      */
     record Failed(
