@@ -1,0 +1,23 @@
+package io.secureconnect.linux.jna;
+
+/** The numbers that go with the calls; those of {@code asm-generic}, compared with the system's headers by a test. */
+final class LibCNumber {
+    static final int AF_NETLINK = 16;
+    static final int SOCK_RAW = 3;
+    static final int SOCK_CLOEXEC = 0x80000;
+    static final int NETLINK_XFRM = 6;
+    static final int SOL_SOCKET = 1;
+    static final int SO_RCVBUF = 8;
+    static final int SO_RCVBUFFORCE = 33;
+    static final int SOL_NETLINK = 270;
+    static final int NETLINK_ADD_MEMBERSHIP = 1;
+    static final int NETLINK_CAP_ACK = 10;
+    static final int NETLINK_EXT_ACK = 11;
+    static final int MSG_TRUNC = 0x20;
+    static final int MSG_DONTWAIT = 0x40;
+    static final int POLLIN = 1;
+    static final int POLLERR = 8;
+    static final int EFD_CLOEXEC = 0x80000;
+
+    private LibCNumber() {}
+}

@@ -1,0 +1,5 @@
+/** The handful of libc calls that netlink needs, and sockets made of them; the only package that uses JNA. */
+@NullMarked
+package io.secureconnect.linux.jna;
+
+import org.jspecify.annotations.NullMarked;
