@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Packets that pass in clear although their path is protected, in both directions.
+ * Packets that pass in clear although their path is protected, in both directions. Two of them are equal if their
+ * selectors are: a kernel keeps no names, so a snapshot may give another one.
  *
  * @param name for people, unique among the exemptions of a host
  * @param selector which packets
@@ -53,5 +54,15 @@ public record Exemption(String name, TrafficSelector selector) {
 
     private static TrafficSelector.Builder any(AddressFamily family) {
         return TrafficSelector.builder().local(AddressPrefix.any(family)).remote(AddressPrefix.any(family));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Exemption && selector.equals(((Exemption) other).selector);
+    }
+
+    @Override
+    public int hashCode() {
+        return selector.hashCode();
     }
 }
