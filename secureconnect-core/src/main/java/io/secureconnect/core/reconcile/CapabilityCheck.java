@@ -1,0 +1,167 @@
+package io.secureconnect.core.reconcile;
+
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.plan.HostAssociation;
+import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.policy.SaPolicy;
+import io.secureconnect.api.policy.UdpEncapsulation;
+import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.SaLifetime;
+import io.secureconnect.spi.BackendCapabilities;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether this host can do what a plan asks for, found out before anything is changed. Refuse, never downgrade: what is
+ * missing is named together with the field of the policy that asks for it.
+ *
+ * <p>Only what the plan really uses counts: a plan without an encrypted path needs no ESP, no keys, nothing but blocks.
+ */
+public final class CapabilityCheck {
+    private final HostPlan plan;
+    private final BackendCapabilities kernel;
+    private final Set<KeyingMode> keyings;
+    private final List<Missing> missing = new ArrayList<>();
+
+    private record Missing(ErrorCode code, String message) {}
+
+    private CapabilityCheck(HostPlan plan, BackendCapabilities kernel, Set<KeyingMode> keyings) {
+        this.plan = plan;
+        this.kernel = kernel;
+        this.keyings = keyings;
+    }
+
+    /**
+     * Returns if the plan can be carried out here.
+     *
+     * @param keyings the ways to keys that this engine has
+     * @throws SecureConnectException with {@code ESP_UNAVAILABLE}, {@code ALGORITHM_UNAVAILABLE} or {@code
+     *     CAPABILITY_MISSING}: the first that is missing; all that are, in its message
+     */
+    public static void require(HostPlan plan, BackendCapabilities kernel, Set<KeyingMode> keyings) {
+        List<HostAssociation> encrypted = EncryptedPaths.associations(plan).collect(Collectors.toUnmodifiableList());
+        if (!encrypted.isEmpty()) {
+            new CapabilityCheck(plan, kernel, keyings).require(encrypted);
+        }
+    }
+
+    private void require(List<HostAssociation> encrypted) {
+        encrypted.stream()
+                .flatMap(association -> association.paths().stream())
+                .map(path -> path.family())
+                .distinct()
+                .sorted()
+                .forEach(this::family);
+        encrypted.stream()
+                .collect(Collectors.toMap(
+                        HostAssociation::espProposals, a -> a, (first, next) -> first, LinkedHashMap::new))
+                .values()
+                .forEach(this::proposals);
+        parameters(plan.saPolicy());
+        encrypted.stream().map(HostAssociation::keying).distinct().sorted().forEach(this::keying);
+        if (!missing.isEmpty()) {
+            String all = missing.stream().map(Missing::message).collect(Collectors.joining("\n  "));
+            throw new SecureConnectException(
+                    missing.get(0).code(),
+                    "policy " + plan.policyVersion() + " cannot be put in force on '" + plan.workload()
+                            + "'; nothing was changed:\n  " + all);
+        }
+    }
+
+    private void family(AddressFamily family) {
+        if (!kernel.families().contains(family)) {
+            boolean four = family == AddressFamily.IPV4;
+            missing(
+                    ErrorCode.ESP_UNAVAILABLE,
+                    "workloads/*/interfaces: paths over " + (four ? "IPv4" : "IPv6") + " are to be encrypted, and "
+                            + kernel.description() + " cannot carry ESP there; on Linux load the kernel module "
+                            + (four ? "esp4" : "esp6") + ", or list the interfaces in ignoredInterfaces");
+        }
+    }
+
+    private void proposals(HostAssociation association) {
+        List<EspProposal> available = EncryptedPaths.available(association, kernel);
+        if (available.isEmpty()) {
+            missing(
+                    ErrorCode.ALGORITHM_UNAVAILABLE,
+                    "saPolicy/espProposals: of " + keywords(association.espProposals()) + ", which '"
+                            + association.local() + "' and '" + association.remote() + "' share, "
+                            + kernel.description() + " has none; it has " + keywords(kernelProposals())
+                            + "; add one of these to the policy or load the kernel's module for it");
+        } else if (association.keying() == KeyingMode.CONTROLLER
+                && !available.get(0).equals(association.espProposals().get(0))) {
+            missing(
+                    ErrorCode.ALGORITHM_UNAVAILABLE,
+                    "saPolicy/espProposals: the key distributor makes keys for the first proposal, "
+                            + association.espProposals().get(0) + ", which " + kernel.description()
+                            + " does not have; put " + available.get(0)
+                            + " first, or load the kernel's module for it");
+        }
+    }
+
+    private void parameters(SaPolicy policy) {
+        if (policy.extendedSequenceNumbers() && !kernel.extendedSequenceNumbers()) {
+            lacks("extendedSequenceNumbers: true", "extended sequence numbers", "set it to false");
+        }
+        if (policy.replayWindow() > kernel.largestReplayWindow()) {
+            String remedy =
+                    kernel.largestReplayWindow() == 0 ? "set it to 0" : "set at most " + kernel.largestReplayWindow();
+            lacks("replayWindow: " + policy.replayWindow(), "a replay window of that size", remedy);
+        }
+        if (limitsVolume(policy.childLifetime()) && !kernel.volumeLifetimes()) {
+            lacks("childLifetime", "limits on bytes or packets", "limit SAs by time alone");
+        }
+        if (policy.udpEncapsulation() == UdpEncapsulation.FORCE && !kernel.udpEncapsulation()) {
+            lacks("udpEncapsulation: force", "ESP in UDP", "set it to auto or never");
+        }
+    }
+
+    private void keying(KeyingMode mode) {
+        if (keyings.contains(mode)) {
+            return;
+        }
+        missing(
+                ErrorCode.CAPABILITY_MISSING,
+                mode == KeyingMode.CONTROLLER
+                        ? "saPolicy/keying: controller needs keys from a distributor, and this engine was opened without; set"
+                                + " SecureConnectOptions.controllerKeys"
+                        : "saPolicy/keying: " + mode.wireName()
+                                + " is not available in this build; set it to controller");
+    }
+
+    private static boolean limitsVolume(SaLifetime lifetime) {
+        return lifetime.softBytes().isPresent()
+                || lifetime.hardBytes().isPresent()
+                || lifetime.softPackets().isPresent()
+                || lifetime.hardPackets().isPresent();
+    }
+
+    private void lacks(String field, String what, String remedy) {
+        missing(
+                ErrorCode.CAPABILITY_MISSING,
+                "saPolicy/" + field + ": " + kernel.description() + " has no " + what + "; " + remedy);
+    }
+
+    private void missing(ErrorCode code, String message) {
+        missing.add(new Missing(code, message));
+    }
+
+    private List<EspProposal> kernelProposals() {
+        return kernel.proposals().stream()
+                .sorted(Comparator.comparing(EspProposal::keyword))
+                .collect(Collectors.toList());
+    }
+
+    private static String keywords(List<EspProposal> proposals) {
+        return proposals.isEmpty()
+                ? "nothing"
+                : proposals.stream().map(EspProposal::keyword).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,108 @@
+package io.secureconnect.core.reconcile;
+
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.SaId;
+import io.secureconnect.api.sa.SaState;
+import io.secureconnect.api.sa.TrafficSelector;
+import io.secureconnect.spi.BackendChange;
+import io.secureconnect.spi.BackendChange.AddExemption;
+import io.secureconnect.spi.BackendChange.Protect;
+import io.secureconnect.spi.BackendChange.RemoveExemption;
+import io.secureconnect.spi.BackendChange.RemoveSa;
+import io.secureconnect.spi.BackendChange.Unprotect;
+import io.secureconnect.spi.BackendSnapshot;
+import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.InstalledSa;
+import io.secureconnect.spi.Protection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The changes that lead from what a kernel holds of ours to what policy wants, in the one order that is safe to stop
+ * anywhere in. Nothing else in the SDK decides an order between paths.
+ *
+ * <ol>
+ *   <li>exemptions, so that a block never cuts what keeps the host reachable and keyed;
+ *   <li>protection of every path that lacks it, or has the other kind, or has only a part;
+ *   <li>SAs whose path is no longer encrypted, and larval ones a crash has left: outbound, then inbound, so that nothing is
+ *       sent that this host itself no longer opens;
+ *   <li>paths that nobody wants any more;
+ *   <li>exemptions that nobody wants any more.
+ * </ol>
+ *
+ * <p>SAs of paths that stay encrypted are left to the keying, which knows their generations. Only objects of the snapshot's
+ * own lists are named: what belongs to others never gets into a change.
+ */
+public final class Reconciler {
+    private static final Comparator<SaId> OUTBOUND_FIRST =
+            Comparator.comparing(SaId::direction).reversed().thenComparing(Comparator.naturalOrder());
+
+    private Reconciler() {}
+
+    /** The changes in their order; empty if all is as it should be. */
+    public static List<BackendChange> changes(WantedState wanted, BackendSnapshot installed) {
+        List<BackendChange> changes = new ArrayList<>();
+        addExemptions(wanted, installed).forEach(e -> changes.add(new AddExemption(e)));
+        wanted.paths().forEach((path, protection) -> {
+            if (!isWhole(path, protection, installed)) {
+                changes.add(new Protect(path, protection));
+            }
+        });
+        staleSas(wanted, installed).forEach(id -> changes.add(new RemoveSa(id)));
+        stalePaths(wanted, installed).forEach(path -> changes.add(new Unprotect(path)));
+        staleExemptions(wanted, installed).forEach(e -> changes.add(new RemoveExemption(e)));
+        return List.copyOf(changes);
+    }
+
+    private static boolean isWhole(HostPair path, Protection protection, BackendSnapshot installed) {
+        return installed.paths().get(path) == protection
+                && !installed.incompletePaths().contains(path);
+    }
+
+    private static Stream<SaId> staleSas(WantedState wanted, BackendSnapshot installed) {
+        return installed.sas().stream()
+                .filter(sa ->
+                        sa.state() == SaState.LARVAL || !wanted.encrypts(sa.id().path()))
+                .map(InstalledSa::id)
+                .sorted(OUTBOUND_FIRST);
+    }
+
+    private static Set<HostPair> stalePaths(WantedState wanted, BackendSnapshot installed) {
+        Set<HostPair> stale = new TreeSet<>(installed.paths().keySet());
+        stale.addAll(installed.incompletePaths());
+        stale.removeAll(wanted.paths().keySet());
+        return stale;
+    }
+
+    /** A kernel keeps no names, so exemptions are the same if their selectors are. */
+    private static Stream<Exemption> addExemptions(WantedState wanted, BackendSnapshot installed) {
+        Set<TrafficSelector> whole = selectors(installed.exemptions());
+        whole.removeAll(selectors(installed.incompleteExemptions()));
+        return wanted.exemptions().stream().filter(e -> !whole.contains(e.selector()));
+    }
+
+    private static Stream<Exemption> staleExemptions(WantedState wanted, BackendSnapshot installed) {
+        Set<TrafficSelector> stay = selectors(wanted.exemptions());
+        return Stream.concat(installed.exemptions().stream(), installed.incompleteExemptions().stream())
+                .filter(e -> !stay.contains(e.selector()))
+                .collect(Collectors.toMap(Exemption::selector, Function.identity(), (one, same) -> one))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(Exemption::name)
+                        .thenComparing(e -> e.selector().toString()));
+    }
+
+    private static Set<TrafficSelector> selectors(Collection<Exemption> exemptions) {
+        Set<TrafficSelector> selectors = new HashSet<>();
+        exemptions.forEach(e -> selectors.add(e.selector()));
+        return selectors;
+    }
+}

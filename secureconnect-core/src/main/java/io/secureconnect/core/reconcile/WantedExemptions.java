@@ -1,0 +1,74 @@
+package io.secureconnect.core.reconcile;
+
+import io.secureconnect.api.plan.HostAssociation;
+import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.Verdict;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.policy.UdpEncapsulation;
+import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.TrafficSelector;
+import io.secureconnect.api.sa.UdpEncapsulationTemplate;
+import io.secureconnect.spi.Exemption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a plan needs to stay in clear: as little as its paths cannot do without, and what the embedder named. */
+final class WantedExemptions {
+    private static final int IKE_PORT = 500;
+
+    private WantedExemptions() {}
+
+    static List<Exemption> of(HostPlan plan, Collection<Exemption> failsafe) {
+        List<Exemption> wanted = new ArrayList<>();
+        if (families(plan, association -> true).contains(AddressFamily.IPV6)) {
+            wanted.addAll(Exemption.neighborDiscovery());
+        }
+        for (AddressFamily family : families(plan, WantedExemptions::speaksIke)) {
+            wanted.add(Exemption.ike(family, IKE_PORT));
+            wanted.add(Exemption.ike(family, UdpEncapsulationTemplate.STANDARD_PORT));
+        }
+        if (plan.saPolicy().udpEncapsulation() == UdpEncapsulation.FORCE) {
+            families(plan, WantedExemptions::encrypts).forEach(family -> wanted.add(espInUdp(family)));
+        }
+        wanted.addAll(failsafe);
+        return eachSelectorOnce(wanted);
+    }
+
+    /** A datagram that carries ESP meets the policy check before the kernel takes the ESP out of it. */
+    private static Exemption espInUdp(AddressFamily family) {
+        Exemption samePorts = Exemption.ike(family, UdpEncapsulationTemplate.STANDARD_PORT);
+        String version = family == AddressFamily.IPV4 ? "IPv4" : "IPv6";
+        return new Exemption(
+                "ESP in UDP " + UdpEncapsulationTemplate.STANDARD_PORT + " over " + version, samePorts.selector());
+    }
+
+    private static boolean encrypts(HostAssociation association) {
+        return association.verdict() == Verdict.ENCRYPTED;
+    }
+
+    private static boolean speaksIke(HostAssociation association) {
+        return encrypts(association) && association.keying() == KeyingMode.IKE;
+    }
+
+    private static Set<AddressFamily> families(HostPlan plan, Predicate<HostAssociation> which) {
+        return plan.associations().stream()
+                .filter(which)
+                .flatMap(association -> association.paths().stream())
+                .map(HostPair::family)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(AddressFamily.class)));
+    }
+
+    private static List<Exemption> eachSelectorOnce(List<Exemption> exemptions) {
+        Map<TrafficSelector, Exemption> bySelector = new LinkedHashMap<>();
+        exemptions.forEach(exemption -> bySelector.putIfAbsent(exemption.selector(), exemption));
+        return List.copyOf(bySelector.values());
+    }
+}

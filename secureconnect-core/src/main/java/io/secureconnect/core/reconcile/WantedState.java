@@ -1,0 +1,53 @@
+package io.secureconnect.core.reconcile;
+
+import io.secureconnect.api.plan.HostAssociation;
+import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.Verdict;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.Protection;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a kernel shall hold of ours, apart from keys.
+ *
+ * @param paths every path of the plan, sorted: ENCRYPT where its verdict is ENCRYPTED, DISCARD where it is BLOCKED
+ * @param exemptions what passes in clear all the same, each selector once
+ */
+public record WantedState(SortedMap<HostPair, Protection> paths, List<Exemption> exemptions) {
+    public WantedState {
+        paths = Collections.unmodifiableSortedMap(new TreeMap<>(paths));
+        exemptions = List.copyOf(exemptions);
+        Objects.requireNonNull(exemptions, "exemptions");
+    }
+
+    /** Nothing: what a removal leads to. */
+    public static WantedState nothing() {
+        return new WantedState(new TreeMap<>(), List.of());
+    }
+
+    /** What a plan asks for, and what must stay open so that it can work. */
+    public static WantedState of(HostPlan plan, Collection<Exemption> failsafe) {
+        SortedMap<HostPair, Protection> paths = new TreeMap<>();
+        for (HostAssociation association : plan.associations()) {
+            Protection protection =
+                    association.verdict() == Verdict.ENCRYPTED ? Protection.ENCRYPT : Protection.DISCARD;
+            association.paths().forEach(path -> paths.merge(path, protection, WantedState::stricter));
+        }
+        return new WantedState(paths, WantedExemptions.of(plan, failsafe));
+    }
+
+    /** Whether SAs may stand on {@code path}. */
+    boolean encrypts(HostPair path) {
+        return paths.get(path) == Protection.ENCRYPT;
+    }
+
+    private static Protection stricter(Protection one, Protection other) {
+        return one == Protection.DISCARD ? one : other;
+    }
+}

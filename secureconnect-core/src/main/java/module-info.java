@@ -1,0 +1,9 @@
+/** Policy to pairs to kernel changes, keying, and the event loop; reached through {@code io.secureconnect.api} alone. */
+module io.secureconnect.core {
+    requires io.secureconnect.api;
+    requires com.fasterxml.jackson.databind;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
+    requires roaringbitmap;
+    requires static org.jspecify;
+}
