@@ -1,0 +1,13 @@
+/** An in-memory IPsec kernel, virtual time and networks, and the contract every backend passes. */
+module io.secureconnect.testkit {
+    requires transitive io.secureconnect.api;
+    requires static org.assertj.core;
+    requires static org.jspecify;
+    requires static org.junit.jupiter.api;
+
+    exports io.secureconnect.testkit.contract;
+    exports io.secureconnect.testkit.time;
+
+    // JUnit finds the chapters of the contract by reflection.
+    opens io.secureconnect.testkit.contract;
+}
