@@ -28,5 +28,7 @@ public interface ApplyPreview {
     List<String> conflicts();
 
     /** Builds an {@link ApplyPreview}. */
-    final class Builder extends ImmutableApplyPreview.Builder {}
+    final class Builder extends ImmutableApplyPreview.Builder {
+        Builder() {}
+    }
 }

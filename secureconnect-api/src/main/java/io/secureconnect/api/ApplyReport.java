@@ -33,5 +33,7 @@ public interface ApplyReport {
     }
 
     /** Builds an {@link ApplyReport}. */
-    final class Builder extends ImmutableApplyReport.Builder {}
+    final class Builder extends ImmutableApplyReport.Builder {
+        Builder() {}
+    }
 }

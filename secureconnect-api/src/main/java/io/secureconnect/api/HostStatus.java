@@ -34,5 +34,7 @@ public interface HostStatus {
     Map<String, Long> counters();
 
     /** Builds a {@link HostStatus}. */
-    final class Builder extends ImmutableHostStatus.Builder {}
+    final class Builder extends ImmutableHostStatus.Builder {
+        Builder() {}
+    }
 }

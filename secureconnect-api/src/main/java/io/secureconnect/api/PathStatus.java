@@ -44,5 +44,7 @@ public interface PathStatus {
     }
 
     /** Builds a {@link PathStatus}. */
-    final class Builder extends ImmutablePathStatus.Builder {}
+    final class Builder extends ImmutablePathStatus.Builder {
+        Builder() {}
+    }
 }

@@ -54,5 +54,7 @@ public interface SecureConnectOptions {
     record ControllerKeys(KeyChannel channel, SealingKeyPair own, SealingPublicKey distributor, KeyJournal journal) {}
 
     /** Builds {@link SecureConnectOptions}. */
-    final class Builder extends ImmutableSecureConnectOptions.Builder {}
+    final class Builder extends ImmutableSecureConnectOptions.Builder {
+        Builder() {}
+    }
 }

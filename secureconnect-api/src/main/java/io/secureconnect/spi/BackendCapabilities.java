@@ -44,5 +44,7 @@ public interface BackendCapabilities {
     boolean persistentBlocks();
 
     /** Builds {@link BackendCapabilities}. */
-    final class Builder extends ImmutableBackendCapabilities.Builder {}
+    final class Builder extends ImmutableBackendCapabilities.Builder {
+        Builder() {}
+    }
 }

@@ -36,5 +36,7 @@ public interface BackendSnapshot {
     List<ForeignPolicy> foreignPolicies();
 
     /** Builds a {@link BackendSnapshot}. */
-    final class Builder extends ImmutableBackendSnapshot.Builder {}
+    final class Builder extends ImmutableBackendSnapshot.Builder {
+        Builder() {}
+    }
 }

@@ -38,5 +38,7 @@ public interface InstalledSa {
     OptionalLong sequence();
 
     /** Builds an {@link InstalledSa}. */
-    final class Builder extends ImmutableInstalledSa.Builder {}
+    final class Builder extends ImmutableInstalledSa.Builder {
+        Builder() {}
+    }
 }

@@ -30,7 +30,9 @@ public interface Explanation {
     List<Choice> choices();
 
     /** Builds an {@link Explanation}. */
-    final class Builder extends ImmutableExplanation.Builder {}
+    final class Builder extends ImmutableExplanation.Builder {
+        Builder() {}
+    }
 
     /** The step of the resolver that decided about a rule for this pair; the numbers are those of the policy manual. */
     enum Step {

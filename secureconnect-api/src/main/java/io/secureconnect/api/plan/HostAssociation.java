@@ -47,5 +47,7 @@ public interface HostAssociation {
     List<String> rules();
 
     /** Builds a {@link HostAssociation}. */
-    final class Builder extends ImmutableHostAssociation.Builder {}
+    final class Builder extends ImmutableHostAssociation.Builder {
+        Builder() {}
+    }
 }

@@ -30,5 +30,7 @@ public interface HostPlan {
     List<Diagnostic> diagnostics();
 
     /** Builds a {@link HostPlan}. */
-    final class Builder extends ImmutableHostPlan.Builder {}
+    final class Builder extends ImmutableHostPlan.Builder {
+        Builder() {}
+    }
 }

@@ -85,5 +85,7 @@ public interface PeerAssociation {
     }
 
     /** Builds a {@link PeerAssociation}. */
-    final class Builder extends ImmutablePeerAssociation.Builder {}
+    final class Builder extends ImmutablePeerAssociation.Builder {
+        Builder() {}
+    }
 }

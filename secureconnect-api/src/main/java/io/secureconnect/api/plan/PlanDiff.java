@@ -49,7 +49,9 @@ public interface PlanDiff {
     }
 
     /** Builds a {@link PlanDiff}. */
-    final class Builder extends ImmutablePlanDiff.Builder {}
+    final class Builder extends ImmutablePlanDiff.Builder {
+        Builder() {}
+    }
 
     /** What a packet between two workloads meets. */
     enum Flow {

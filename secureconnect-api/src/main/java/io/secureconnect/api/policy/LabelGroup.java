@@ -25,5 +25,7 @@ public interface LabelGroup {
     Set<String> groups();
 
     /** Builds a {@link LabelGroup}. */
-    final class Builder extends ImmutableLabelGroup.Builder {}
+    final class Builder extends ImmutableLabelGroup.Builder {
+        Builder() {}
+    }
 }

@@ -31,5 +31,7 @@ public interface NetworkInterface {
     OptionalInt mtu();
 
     /** Builds a {@link NetworkInterface}. */
-    final class Builder extends ImmutableNetworkInterface.Builder {}
+    final class Builder extends ImmutableNetworkInterface.Builder {
+        Builder() {}
+    }
 }

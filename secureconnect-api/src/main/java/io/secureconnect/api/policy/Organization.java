@@ -20,5 +20,7 @@ public interface Organization {
     }
 
     /** Builds an {@link Organization}. */
-    final class Builder extends ImmutableOrganization.Builder {}
+    final class Builder extends ImmutableOrganization.Builder {
+        Builder() {}
+    }
 }

@@ -38,5 +38,7 @@ public interface PolicyDocument {
     List<RuleSet> ruleSets();
 
     /** Builds a {@link PolicyDocument}. */
-    final class Builder extends ImmutablePolicyDocument.Builder {}
+    final class Builder extends ImmutablePolicyDocument.Builder {
+        Builder() {}
+    }
 }

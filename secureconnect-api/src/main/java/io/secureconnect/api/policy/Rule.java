@@ -52,5 +52,7 @@ public interface Rule {
     }
 
     /** Builds a {@link Rule}. */
-    final class Builder extends ImmutableRule.Builder {}
+    final class Builder extends ImmutableRule.Builder {
+        Builder() {}
+    }
 }

@@ -27,5 +27,7 @@ public interface RuleSet {
     List<Rule> rules();
 
     /** Builds a {@link RuleSet}. */
-    final class Builder extends ImmutableRuleSet.Builder {}
+    final class Builder extends ImmutableRuleSet.Builder {
+        Builder() {}
+    }
 }

@@ -77,5 +77,7 @@ public interface SaPolicy {
     }
 
     /** Builds an {@link SaPolicy}. */
-    final class Builder extends ImmutableSaPolicy.Builder {}
+    final class Builder extends ImmutableSaPolicy.Builder {
+        Builder() {}
+    }
 }

@@ -18,5 +18,7 @@ public interface Scope {
     Map<String, ScopeMember> members();
 
     /** Builds a {@link Scope}. */
-    final class Builder extends ImmutableScope.Builder {}
+    final class Builder extends ImmutableScope.Builder {
+        Builder() {}
+    }
 }

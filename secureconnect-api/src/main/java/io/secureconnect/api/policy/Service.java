@@ -24,5 +24,7 @@ public interface Service {
     OptionalInt toPort();
 
     /** Builds a {@link Service}. */
-    final class Builder extends ImmutableService.Builder {}
+    final class Builder extends ImmutableService.Builder {
+        Builder() {}
+    }
 }

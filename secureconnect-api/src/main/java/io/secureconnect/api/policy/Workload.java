@@ -49,5 +49,7 @@ public interface Workload {
     Optional<String> certificateIssuer();
 
     /** Builds a {@link Workload}. */
-    final class Builder extends ImmutableWorkload.Builder {}
+    final class Builder extends ImmutableWorkload.Builder {
+        Builder() {}
+    }
 }

@@ -53,5 +53,7 @@ public interface EspParameters {
     }
 
     /** Builds {@link EspParameters}. */
-    final class Builder extends ImmutableEspParameters.Builder {}
+    final class Builder extends ImmutableEspParameters.Builder {
+        Builder() {}
+    }
 }

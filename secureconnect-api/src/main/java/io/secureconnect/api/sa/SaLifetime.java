@@ -59,5 +59,7 @@ public interface SaLifetime {
     }
 
     /** Builds a {@link SaLifetime}. */
-    final class Builder extends ImmutableSaLifetime.Builder {}
+    final class Builder extends ImmutableSaLifetime.Builder {
+        Builder() {}
+    }
 }

@@ -1,6 +1,7 @@
 package io.secureconnect.api.sa;
 
 import io.secureconnect.api.PublicApi;
+import java.util.HexFormat;
 
 /**
  * A Security Parameters Index: the number by which a receiver finds the SA of an ESP packet (RFC 4303 §2.1).
@@ -32,6 +33,6 @@ public record Spi(int value) implements Comparable<Spi> {
     /** Eight hexadecimal digits, as packet analysers show it. */
     @Override
     public String toString() {
-        return String.format("%08x", value);
+        return HexFormat.of().toHexDigits(value);
     }
 }

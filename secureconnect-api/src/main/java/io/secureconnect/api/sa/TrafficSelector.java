@@ -64,5 +64,7 @@ public interface TrafficSelector {
     }
 
     /** Builds a {@link TrafficSelector}. */
-    final class Builder extends ImmutableTrafficSelector.Builder {}
+    final class Builder extends ImmutableTrafficSelector.Builder {
+        Builder() {}
+    }
 }
