@@ -18,7 +18,10 @@ public interface ApplyPreview {
     /** What the draft means for this host. */
     HostPlan plan();
 
-    /** This host's associations against those in force: what becomes encrypted, blocked or clear. */
+    /**
+     * This host's associations against those in force: what becomes encrypted, blocked or clear. Before the first apply it
+     * begins at version 0 with nothing.
+     */
     PlanDiff diff();
 
     /** What the kernel would be asked to do, in this order. */

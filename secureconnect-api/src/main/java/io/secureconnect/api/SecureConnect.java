@@ -5,7 +5,9 @@ import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.keying.KeyDistribution;
 import io.secureconnect.api.plan.Explanation;
 import io.secureconnect.api.policy.PolicyDocument;
+import io.secureconnect.spi.KeyJournal;
 import io.secureconnect.spi.SecureConnectProvider;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
 
@@ -37,7 +39,19 @@ public interface SecureConnect extends AutoCloseable {
     }
 
     /**
+     * Opens the key journal of a host, or begins one: a file of mode 0600 in an existing directory, held by one process at a
+     * time. Every note is on the disk before its key is used; a note that a crash has torn is dropped, for its key was not.
+     *
+     * @throws SecureConnectException with {@code INSECURE_FILE} if others may read or write it, {@code JOURNAL_FAILED} if it
+     *     cannot be read or is in use
+     */
+    static KeyJournal keyJournal(Path file) {
+        return provider().keyJournal(file);
+    }
+
+    /**
      * Starts an engine. The kernel is read, not written: what an earlier engine left is adopted by the first {@link #apply}.
+     * The backend and the key channel of the options become the engine's own; it closes them at its end, or if it cannot start.
      *
      * @throws SecureConnectException with {@code PERMISSION_DENIED}, {@code IPSEC_UNAVAILABLE} or {@code NO_IMPLEMENTATION}
      */
@@ -71,13 +85,22 @@ public interface SecureConnect extends AutoCloseable {
      */
     CompletionStage<Explanation> explain(String peer);
 
-    /** Stops changing the kernel. SAs go on carrying packets, blocks go on blocking, rotations wait. */
+    /**
+     * Stops changing the kernel. SAs go on carrying packets, blocks go on blocking, rotations wait, and so does every {@link
+     * #apply} until {@link #resume}.
+     */
     CompletionStage<Void> suspend();
 
     /** Goes on after {@link #suspend} and makes good what was missed. */
     CompletionStage<Void> resume();
 
-    /** Ends the engine; blocks until it has. */
+    /**
+     * Ends the engine; blocks until it has, except on the engine's own event loop, where it returns at once and the engine
+     * ends after the work at hand. A second call does nothing.
+     *
+     * @throws SecureConnectException if {@code mode} is {@code REMOVE} and the kernel kept something of ours; what is left
+     *     blocks, and the next engine finds it
+     */
     void close(CloseMode mode);
 
     /** Ends the engine and leaves the kernel as it is. */

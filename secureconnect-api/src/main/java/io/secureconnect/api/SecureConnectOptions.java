@@ -24,7 +24,10 @@ public interface SecureConnectOptions {
     /** The id of the workload that this host is. */
     String workload();
 
-    /** The kernel to work on; empty for the one that {@link java.util.ServiceLoader} finds for this system. */
+    /**
+     * The kernel to work on, which the engine closes at its end; empty for the one that {@link java.util.ServiceLoader} finds
+     * for this system.
+     */
     Optional<IpsecBackend> backend();
 
     /**
@@ -46,10 +49,10 @@ public interface SecureConnectOptions {
     /**
      * What a host needs to take keys from a distributor.
      *
-     * @param channel the way there
+     * @param channel the way there; the engine opens and closes it
      * @param own opens what is sealed to this host; the caller keeps it alive and wipes it
      * @param distributor whose instructions are believed, and no one else's
-     * @param journal remembers which keys were used
+     * @param journal remembers which keys were used; the caller closes it after the engine
      */
     record ControllerKeys(KeyChannel channel, SealingKeyPair own, SealingPublicKey distributor, KeyJournal journal) {}
 

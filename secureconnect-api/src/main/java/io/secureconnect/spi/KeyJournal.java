@@ -9,7 +9,7 @@ import io.secureconnect.api.sa.HostPair;
  *
  * <p>Called from one thread.
  */
-public interface KeyJournal {
+public interface KeyJournal extends AutoCloseable {
     /** The highest generation used, or 0. */
     long highest(HostPair path, Direction direction);
 
@@ -18,11 +18,19 @@ public interface KeyJournal {
      * the machine.
      *
      * @throws IllegalArgumentException if it is not above {@link #highest}
-     * @throws io.secureconnect.api.error.SecureConnectException if it cannot be written; the key must then not be used
+     * @throws io.secureconnect.api.error.SecureConnectException with {@code JOURNAL_FAILED} if it cannot be written; the key
+     *     must then not be used
      */
     void use(HostPair path, Direction direction, long generation);
 
-    /** A journal that lasts as long as the process, for kernels that last no longer. */
+    /** Frees what the process holds; the notes stay. Whoever opened a journal closes it, after the engine. */
+    @Override
+    default void close() {}
+
+    /**
+     * A journal that lasts as long as the process, for kernels that last no longer; for all others see {@link
+     * io.secureconnect.api.SecureConnect#keyJournal}.
+     */
     static KeyJournal inMemory() {
         return new InMemoryKeyJournal();
     }

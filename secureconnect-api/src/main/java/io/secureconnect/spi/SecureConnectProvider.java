@@ -4,12 +4,16 @@ import io.secureconnect.api.PolicyEngine;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.keying.KeyDistribution;
+import java.nio.file.Path;
 
 /** How the API finds its implementation by {@link java.util.ServiceLoader}; secureconnect-core has it. */
 public interface SecureConnectProvider {
     PolicyEngine policies();
 
     KeyDistribution keyDistribution();
+
+    /** See {@link SecureConnect#keyJournal}. */
+    KeyJournal keyJournal(Path file);
 
     /** See {@link SecureConnect#open}. */
     SecureConnect open(SecureConnectOptions options);

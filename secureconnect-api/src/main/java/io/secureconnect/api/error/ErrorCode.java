@@ -35,6 +35,8 @@ public enum ErrorCode {
     SA_MISSING,
     /** A key file or message could not be opened, or is not for this host. */
     KEY_UNREADABLE,
+    /** The journal of used keys cannot be read or written; no key was used. */
+    JOURNAL_FAILED,
     /** A file with secrets may be read by others than its owner. */
     INSECURE_FILE,
     /** No implementation was found on the class path or module path. */

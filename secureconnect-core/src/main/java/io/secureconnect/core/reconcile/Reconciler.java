@@ -3,7 +3,6 @@ package io.secureconnect.core.reconcile;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SaState;
-import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.AddExemption;
 import io.secureconnect.spi.BackendChange.Protect;
@@ -15,14 +14,10 @@ import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.spi.Protection;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,27 +77,16 @@ public final class Reconciler {
         return stale;
     }
 
-    /** A kernel keeps no names, so exemptions are the same if their selectors are. */
     private static Stream<Exemption> addExemptions(WantedState wanted, BackendSnapshot installed) {
-        Set<TrafficSelector> whole = selectors(installed.exemptions());
-        whole.removeAll(selectors(installed.incompleteExemptions()));
-        return wanted.exemptions().stream().filter(e -> !whole.contains(e.selector()));
+        return wanted.exemptions().stream()
+                .filter(e -> !installed.exemptions().contains(e)
+                        || installed.incompleteExemptions().contains(e));
     }
 
     private static Stream<Exemption> staleExemptions(WantedState wanted, BackendSnapshot installed) {
-        Set<TrafficSelector> stay = selectors(wanted.exemptions());
         return Stream.concat(installed.exemptions().stream(), installed.incompleteExemptions().stream())
-                .filter(e -> !stay.contains(e.selector()))
-                .collect(Collectors.toMap(Exemption::selector, Function.identity(), (one, same) -> one))
-                .values()
-                .stream()
-                .sorted(Comparator.comparing(Exemption::name)
-                        .thenComparing(e -> e.selector().toString()));
-    }
-
-    private static Set<TrafficSelector> selectors(Collection<Exemption> exemptions) {
-        Set<TrafficSelector> selectors = new HashSet<>();
-        exemptions.forEach(e -> selectors.add(e.selector()));
-        return selectors;
+                .filter(e -> !wanted.exemptions().contains(e))
+                .distinct()
+                .sorted(Comparator.comparing(Exemption::name));
     }
 }

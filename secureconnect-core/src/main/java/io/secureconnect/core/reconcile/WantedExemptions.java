@@ -7,15 +7,12 @@ import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.HostPair;
-import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
 import io.secureconnect.spi.Exemption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,7 +36,7 @@ final class WantedExemptions {
             families(plan, WantedExemptions::encrypts).forEach(family -> wanted.add(espInUdp(family)));
         }
         wanted.addAll(failsafe);
-        return eachSelectorOnce(wanted);
+        return wanted.stream().distinct().collect(Collectors.toUnmodifiableList());
     }
 
     /** A datagram that carries ESP meets the policy check before the kernel takes the ESP out of it. */
@@ -64,11 +61,5 @@ final class WantedExemptions {
                 .flatMap(association -> association.paths().stream())
                 .map(HostPair::family)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(AddressFamily.class)));
-    }
-
-    private static List<Exemption> eachSelectorOnce(List<Exemption> exemptions) {
-        Map<TrafficSelector, Exemption> bySelector = new LinkedHashMap<>();
-        exemptions.forEach(exemption -> bySelector.putIfAbsent(exemption.selector(), exemption));
-        return List.copyOf(bySelector.values());
     }
 }

@@ -9,7 +9,6 @@ import io.secureconnect.spi.Protection;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,7 +22,6 @@ public record WantedState(SortedMap<HostPair, Protection> paths, List<Exemption>
     public WantedState {
         paths = Collections.unmodifiableSortedMap(new TreeMap<>(paths));
         exemptions = List.copyOf(exemptions);
-        Objects.requireNonNull(exemptions, "exemptions");
     }
 
     /** Nothing: what a removal leads to. */
