@@ -33,6 +33,8 @@ public enum ErrorCode {
     KEY_REUSE,
     /** An SA that the next step builds upon is not in the kernel. */
     SA_MISSING,
+    /** Keys came for other ESP parameters than the policy in force asks for; they were not installed. */
+    PARAMETERS_REFUSED,
     /** A key file or message could not be opened, or is not for this host. */
     KEY_UNREADABLE,
     /** The journal of used keys cannot be read or written; no key was used. */

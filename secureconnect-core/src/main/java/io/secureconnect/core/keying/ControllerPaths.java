@@ -1,0 +1,75 @@
+package io.secureconnect.core.keying;
+
+import io.secureconnect.api.keying.KeyedPath;
+import io.secureconnect.api.plan.FleetPlan;
+import io.secureconnect.api.plan.HostAssociation;
+import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.PeerAssociation;
+import io.secureconnect.api.plan.Verdict;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.policy.SaPolicy;
+import io.secureconnect.api.policy.UdpEncapsulation;
+import io.secureconnect.api.sa.EspParameters;
+import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.UdpEncapsulationTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What controller keying has to fill by a plan. Host and distributor both ask here, so that they mean the same parameters.
+ */
+public final class ControllerPaths {
+    private ControllerPaths() {}
+
+    /** How ESP is done on a path for which {@code chosen} is the best proposal of both ends. */
+    public static EspParameters parameters(SaPolicy policy, EspProposal chosen) {
+        return EspParameters.builder()
+                .proposal(chosen)
+                .extendedSequenceNumbers(policy.extendedSequenceNumbers())
+                .replayWindow(policy.replayWindow())
+                .lifetime(policy.childLifetime())
+                .udpEncapsulation(
+                        policy.udpEncapsulation() == UdpEncapsulation.FORCE
+                                ? Optional.of(UdpEncapsulationTemplate.standard())
+                                : Optional.empty())
+                .build();
+    }
+
+    /** The paths of one host that are to be encrypted with controller keys, sorted, as that host sees them. */
+    public static SortedMap<HostPair, EspParameters> wantedBy(HostPlan plan) {
+        SortedMap<HostPair, EspParameters> wanted = new TreeMap<>();
+        for (HostAssociation association : plan.associations()) {
+            if (association.verdict() == Verdict.ENCRYPTED && association.keying() == KeyingMode.CONTROLLER) {
+                EspParameters parameters =
+                        parameters(plan.saPolicy(), association.espProposals().get(0));
+                association.paths().forEach(path -> wanted.put(path, parameters));
+            }
+        }
+        return wanted;
+    }
+
+    /** The paths of a whole fleet that are to be encrypted with controller keys, sorted. */
+    public static List<KeyedPath> of(FleetPlan plan) {
+        Map<EspProposal, EspParameters> shared = plan.saPolicy().espProposals().stream()
+                .distinct()
+                .collect(Collectors.toMap(p -> p, p -> parameters(plan.saPolicy(), p)));
+        return plan.associations()
+                .filter(a -> a.verdict() == Verdict.ENCRYPTED && a.keying() == KeyingMode.CONTROLLER)
+                .flatMap(a -> a.paths().stream()
+                        .map(path -> new KeyedPath(a.a(), path.a(), a.b(), path.b(), parametersOf(a, plan, shared))))
+                .sorted()
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private static EspParameters parametersOf(
+            PeerAssociation association, FleetPlan plan, Map<EspProposal, EspParameters> shared) {
+        EspProposal best = association.espProposals().get(0);
+        EspParameters known = shared.get(best);
+        return known != null ? known : parameters(plan.saPolicy(), best);
+    }
+}
