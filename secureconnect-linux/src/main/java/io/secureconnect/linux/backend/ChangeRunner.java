@@ -1,0 +1,123 @@
+package io.secureconnect.linux.backend;
+
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.linux.netlink.NetlinkRequest;
+import io.secureconnect.linux.netlink.Verdict;
+import io.secureconnect.spi.BackendChange;
+import io.secureconnect.spi.ChangeResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Carries out changes in their order with few sends. Neighbours of one sort about different things go together; a change
+ * that could depend on how an earlier one ended waits until that is known.
+ */
+final class ChangeRunner {
+    private final XfrmKernel kernel;
+    private final Policies policies;
+    private final States states;
+    private final PathSlots slots;
+
+    private final List<BackendChange> batch = new ArrayList<>();
+    private final List<ChangeTask> tasks = new ArrayList<>();
+    private final Set<Object> subjects = new HashSet<>();
+    private final List<ChangeResult> results = new ArrayList<>();
+
+    ChangeRunner(XfrmKernel kernel, OwnedNumbers numbers, PathSlots slots) {
+        this.kernel = kernel;
+        this.policies = new Policies(numbers);
+        this.states = new States(numbers);
+        this.slots = slots;
+    }
+
+    /** What a change is about: changes of different sorts may depend on each other. */
+    private enum Sort {
+        EXEMPTION,
+        PROTECTION,
+        SA;
+
+        static Sort of(BackendChange change) {
+            switch (change.kind()) {
+                case ADD_EXEMPTION:
+                case REMOVE_EXEMPTION:
+                    return EXEMPTION;
+                case PROTECT:
+                case UNPROTECT:
+                    return PROTECTION;
+                default:
+                    return SA;
+            }
+        }
+    }
+
+    List<ChangeResult> run(List<? extends BackendChange> changes) {
+        for (BackendChange change : changes) {
+            ChangeTask task = task(change);
+            boolean sameSort = batch.isEmpty() || Sort.of(batch.get(0)) == Sort.of(change);
+            if (!sameSort || subjects.contains(task.subject())) {
+                flush();
+                task = task(change); // what was done may have freed or taken a slot
+            }
+            subjects.add(task.subject());
+            batch.add(change);
+            tasks.add(task);
+        }
+        flush();
+        return List.copyOf(results);
+    }
+
+    private ChangeTask task(BackendChange change) {
+        switch (change.kind()) {
+            case ADD_EXEMPTION:
+                return WritePoliciesTask.exempt((BackendChange.AddExemption) change, policies, slots);
+            case REMOVE_EXEMPTION:
+                return DeletePoliciesTask.unexempt((BackendChange.RemoveExemption) change, policies, slots);
+            case PROTECT:
+                return WritePoliciesTask.protect((BackendChange.Protect) change, policies, slots);
+            case UNPROTECT:
+                return DeletePoliciesTask.unprotect((BackendChange.Unprotect) change, policies, slots);
+            case INSTALL_SA:
+                return new InstallSaTask((BackendChange.InstallSa) change, states, slots);
+            case REMOVE_SA:
+                return new RemoveSaTask((BackendChange.RemoveSa) change, states);
+            default:
+                throw new IllegalArgumentException("a change of kind " + change.kind() + " is not known");
+        }
+    }
+
+    private void flush() {
+        List<NetlinkRequest> requests = new ArrayList<>(2 * tasks.size());
+        int[] ends = new int[tasks.size()];
+        SecureConnectException[] unprepared = new SecureConnectException[tasks.size()];
+        for (int i = 0; i < tasks.size(); i++) {
+            try {
+                requests.addAll(tasks.get(i).prepare(kernel));
+            } catch (SecureConnectException e) {
+                unprepared[i] = e;
+            }
+            ends[i] = requests.size();
+        }
+        List<Verdict> verdicts = kernel.execute(requests);
+        for (int i = 0; i < tasks.size(); i++) {
+            List<Verdict> own = verdicts.subList(i == 0 ? 0 : ends[i - 1], ends[i]);
+            results.add(unprepared[i] != null ? failed(batch.get(i), unprepared[i]) : settle(i, own));
+        }
+        batch.clear();
+        tasks.clear();
+        subjects.clear();
+    }
+
+    private ChangeResult settle(int index, List<Verdict> verdicts) {
+        try {
+            return tasks.get(index).settle(verdicts, kernel);
+        } catch (SecureConnectException e) {
+            return failed(batch.get(index), e);
+        }
+    }
+
+    private static ChangeResult failed(BackendChange change, SecureConnectException e) {
+        return ChangeResult.failed(change, e.code(), String.valueOf(e.getMessage()));
+    }
+}
