@@ -23,6 +23,7 @@ final class PolicyWrite {
     private final Policies.Owner owner;
 
     private boolean changed;
+    private Optional<XfrmMessage<UserPolicy>> previous = Optional.empty();
     private Optional<KernelFault> fault = Optional.empty();
 
     PolicyWrite(Policies policies, XfrmMessage<UserPolicy> wanted, Direction direction, Policies.Owner owner) {
@@ -67,10 +68,27 @@ final class PolicyWrite {
                 changed |= verdict.kind() == Verdict.Kind.UNKNOWN;
                 return;
             } else {
+                previous = installed;
                 verdict = kernel.execute(Policies.update(wanted));
             }
         }
         fail(verdict.error().orElseGet(() -> NetlinkError.of(Errno.ENOBUFS)));
+    }
+
+    /** Puts back what was there before {@link #settle}, if anything was written. */
+    void undo(XfrmKernel kernel) {
+        if (!changed) {
+            return;
+        }
+        Optional<XfrmMessage<UserPolicy>> written =
+                kernel.policy(wanted.body().selector(), direction).filter(p -> Policies.isAsWanted(wanted, p));
+        if (written.isPresent()) {
+            kernel.execute(
+                    previous.isPresent()
+                            ? Policies.update(previous.get())
+                            : Policies.delete(written.get().body()));
+        }
+        changed = false;
     }
 
     private void fail(NetlinkError error) {

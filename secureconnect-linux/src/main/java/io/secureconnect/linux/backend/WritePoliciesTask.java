@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Protects a path or adds an exemption: one SPD entry each way. What the two do not leave to each other is settled one by
- * one; a half that was written stays if the other is refused, since a path that is half blocked lets nothing through, and
- * the snapshot reports it as incomplete.
+ * Protects a path or adds an exemption: one SPD entry each way. If one is refused, the other is undone.
  *
  * <p>There is no entry for forwarding: a path is between two hosts, of which this is one; what it forwards for others is
  * not its own traffic.
@@ -106,13 +104,15 @@ final class WritePoliciesTask implements ChangeTask {
                 return unowned.get().failed(change);
             }
         }
-        return writes.stream()
-                .flatMap(w -> w.fault().stream())
-                .findFirst()
-                .map(fault -> fault.failed(change))
-                .orElseGet(() -> writes.stream().anyMatch(PolicyWrite::changed)
-                        ? ChangeResult.applied(change)
-                        : ChangeResult.unchanged(change));
+        Optional<KernelFault> fault =
+                writes.stream().flatMap(w -> w.fault().stream()).findFirst();
+        if (fault.isPresent()) {
+            writes.forEach(write -> write.undo(kernel));
+            return fault.get().failed(change);
+        }
+        return writes.stream().anyMatch(PolicyWrite::changed)
+                ? ChangeResult.applied(change)
+                : ChangeResult.unchanged(change);
     }
 
     /**

@@ -1,0 +1,169 @@
+package io.secureconnect.linux.backend;
+
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.Spi;
+import io.secureconnect.linux.netlink.EventReader;
+import io.secureconnect.linux.netlink.EventSocket;
+import io.secureconnect.linux.netlink.NetlinkChannel;
+import io.secureconnect.linux.netlink.NetlinkSocket;
+import io.secureconnect.linux.xfrm.UserPolicy;
+import io.secureconnect.linux.xfrm.UserState;
+import io.secureconnect.linux.xfrm.XfrmMessage;
+import io.secureconnect.spi.BackendCapabilities;
+import io.secureconnect.spi.BackendChange;
+import io.secureconnect.spi.BackendEvent;
+import io.secureconnect.spi.BackendSnapshot;
+import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.IpsecBackend;
+import io.secureconnect.spi.RandomSource;
+import io.secureconnect.spi.SpiReservation;
+import io.secureconnect.spi.TimeSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * IPsec of the Linux kernel, in the network namespace of the thread that opens its sockets.
+ *
+ * <p>Ours is what {@link OwnedNumbers} says. What it remembers of the kernel (which path has which slot) is read from the
+ * kernel and can be read again at any time.
+ */
+public final class LinuxBackend implements IpsecBackend {
+    private final XfrmKernel kernel;
+    private final OwnedNumbers numbers;
+    private final States states;
+    private final PathSlots slots;
+    private final TimeSource time;
+    private final RandomSource random;
+    private final Supplier<EventSocket> events;
+
+    private boolean slotsAreRead;
+    private @Nullable BackendCapabilities capabilities;
+    private @Nullable EventReader reader;
+    private volatile Consumer<BackendEvent> listener = event -> {};
+    private boolean closed;
+
+    /**
+     * A backend over sockets that it then owns.
+     *
+     * @param socket for requests
+     * @param events opens the socket for events, when they are first wanted
+     * @param numbers what is ours
+     * @param time the kernel's clock, to tell how old an SA is
+     * @param random for the keys of throw-away SAs
+     * @throws SecureConnectException if the kernel refuses to talk to this process
+     */
+    public LinuxBackend(
+            NetlinkSocket socket,
+            Supplier<EventSocket> events,
+            OwnedNumbers numbers,
+            TimeSource time,
+            RandomSource random) {
+        this.kernel = new XfrmKernel(new NetlinkChannel(socket));
+        this.events = events;
+        this.numbers = numbers;
+        this.states = new States(numbers);
+        this.slots = new PathSlots(numbers);
+        this.time = time;
+        this.random = random;
+        try {
+            kernel.requireAccess();
+        } catch (SecureConnectException e) {
+            kernel.close();
+            throw e;
+        }
+    }
+
+    /** {@inheritDoc} A kernel that has policies but carries no ESP has no families and no proposals. */
+    @Override
+    public BackendCapabilities capabilities() {
+        requireOpen();
+        BackendCapabilities known = capabilities;
+        if (known == null) {
+            known = new CapabilityProbe(kernel, numbers, random, System.getProperty("os.version")).run();
+            capabilities = known;
+        }
+        return known;
+    }
+
+    @Override
+    public BackendSnapshot snapshot() {
+        requireOpen();
+        List<XfrmMessage<UserPolicy>> spd = kernel.policies();
+        List<XfrmMessage<UserState>> sad = kernel.states();
+        slots.read(spd, sad);
+        slotsAreRead = true;
+        return new SnapshotReader(numbers, new InstalledSaReader(numbers, time)).read(spd, sad);
+    }
+
+    @Override
+    public List<ChangeResult> apply(List<? extends BackendChange> changes) {
+        requireOpen();
+        readSlots();
+        List<ChangeResult> results = new ChangeRunner(kernel, numbers, slots).run(changes);
+        new AcquireSweep(kernel, numbers).after(results);
+        return results;
+    }
+
+    private void readSlots() {
+        if (!slotsAreRead) {
+            slots.read(kernel.policies(), kernel.states());
+            slotsAreRead = true;
+        }
+    }
+
+    @Override
+    public SpiReservation reserveSpi(HostPair path) {
+        requireOpen();
+        readSlots();
+        XfrmMessage<UserState> larval = XfrmKernel.answer(
+                "reserving an SPI for " + path, kernel.allocateSpi(states.reserve(path, slots.of(path))));
+        return new LarvalReservation(
+                kernel, states, path, new Spi(larval.body().id().spi()));
+    }
+
+    @Override
+    public void listen(Consumer<BackendEvent> listener) {
+        requireOpen();
+        this.listener = listener;
+        if (reader == null) {
+            EventDecoder decoder = new EventDecoder(numbers, kernel.portId());
+            reader = new EventReader(
+                    events.get(), message -> decoder.decode(message).ifPresent(this::tell), () -> tell(
+                            new BackendEvent.EventsLost()));
+            reader.start();
+        }
+    }
+
+    private void tell(BackendEvent event) {
+        listener.accept(event);
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        requireOpen();
+        return new KernelCounters(KernelCounters.FILE).read();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new SecureConnectException(ErrorCode.CLOSED, "the Linux backend is closed; open another");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (reader != null) {
+            reader.close();
+        }
+        kernel.close();
+    }
+}
