@@ -6,8 +6,12 @@ module io.secureconnect.testkit {
     requires static org.junit.jupiter.api;
 
     exports io.secureconnect.testkit.contract;
+    exports io.secureconnect.testkit.kernel;
     exports io.secureconnect.testkit.time;
 
     // JUnit finds the chapters of the contract by reflection.
     opens io.secureconnect.testkit.contract;
+
+    provides io.secureconnect.spi.IpsecBackendProvider with
+            io.secureconnect.testkit.kernel.MemoryBackendProvider;
 }

@@ -1,0 +1,9 @@
+package io.secureconnect.testkit.contract;
+
+/** The in-memory backend, which can do everything. */
+class MemoryBackendContractTest extends IpsecBackendContract {
+    @Override
+    protected BackendHarness newHarness() {
+        return new MemoryHarness();
+    }
+}
