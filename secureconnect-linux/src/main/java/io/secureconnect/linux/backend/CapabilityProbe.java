@@ -97,7 +97,9 @@ final class CapabilityProbe {
 
     /** IPv6 has the same algorithms, but its ESP is a module of its own. */
     private void probeIpv6(Set<EspProposal> proposals, Set<AddressFamily> families) {
-        List<EspProposal> asked = proposals.isEmpty() ? EspProposal.all() : List.of(proposals.iterator().next());
+        List<EspProposal> asked = proposals.isEmpty()
+                ? EspProposal.all()
+                : List.of(proposals.iterator().next());
         List<Verdict> verdicts =
                 ask(asked.stream().map(p -> asked(IPV6, parameters(p))).toList());
         for (int i = 0; i < verdicts.size(); i++) {

@@ -45,11 +45,15 @@ final class DeletePoliciesTask implements ChangeTask {
     }
 
     static DeletePoliciesTask unexempt(BackendChange.RemoveExemption change, Policies policies, PathSlots slots) {
-        DeletePoliciesTask task =
-                new DeletePoliciesTask(change, change.exemption(), policies, Policies.Owner.EXEMPTION, () -> slots.release(
-                        change.exemption().selector()));
-        Directions.OUTBOUND_FIRST.forEach(direction -> Selectors.of(change.exemption().selector(), direction)
-                .ifPresent(selector -> task.entries.add(new Entry(selector, direction))));
+        DeletePoliciesTask task = new DeletePoliciesTask(
+                change,
+                change.exemption(),
+                policies,
+                Policies.Owner.EXEMPTION,
+                () -> slots.release(change.exemption().selector()));
+        Directions.OUTBOUND_FIRST.forEach(
+                direction -> Selectors.of(change.exemption().selector(), direction)
+                        .ifPresent(selector -> task.entries.add(new Entry(selector, direction))));
         return task;
     }
 

@@ -77,7 +77,9 @@ final class EventDecoder {
         return new UserState(
                 XfrmSelector.ANY,
                 new io.secureconnect.linux.xfrm.XfrmId(
-                        mapping.id().destination(), mapping.id().spi(), mapping.id().protocol()),
+                        mapping.id().destination(),
+                        mapping.id().spi(),
+                        mapping.id().protocol()),
                 mapping.oldSource(),
                 blank.limits(),
                 blank.use(),
@@ -100,7 +102,8 @@ final class EventDecoder {
                     .map(id -> changed("somebody deleted " + id));
         }
         if (type == MessageFormat.UPDATE_SA.type()) {
-            return states.id(XfrmMessage.decode(MessageFormat.UPDATE_SA, message).body())
+            return states.id(
+                            XfrmMessage.decode(MessageFormat.UPDATE_SA, message).body())
                     .map(id -> changed("somebody updated " + id));
         }
         if (type == MessageFormat.DELETE_POLICY.type()) {
@@ -108,15 +111,15 @@ final class EventDecoder {
             return notice.attributes()
                     .find(Xfrma.POLICY)
                     .filter(policy -> touchesOurs(policy, notice))
-                    .map(policy -> changed("somebody deleted our policy with index "
-                            + Integer.toUnsignedString(policy.index())));
+                    .map(policy -> changed(
+                            "somebody deleted our policy with index " + Integer.toUnsignedString(policy.index())));
         }
         if (type == MessageFormat.UPDATE_POLICY.type()) {
             var notice = XfrmMessage.decode(MessageFormat.UPDATE_POLICY, message);
             return Optional.of(notice.body())
                     .filter(policy -> touchesOurs(policy, notice))
-                    .map(policy -> changed("somebody wrote over our policy with index "
-                            + Integer.toUnsignedString(policy.index())));
+                    .map(policy -> changed(
+                            "somebody wrote over our policy with index " + Integer.toUnsignedString(policy.index())));
         }
         if (type == MessageFormat.FLUSH_SA.type()) {
             return Optional.of(changed("somebody flushed all SAs"));

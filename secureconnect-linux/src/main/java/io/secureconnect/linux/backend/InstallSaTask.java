@@ -111,7 +111,8 @@ final class InstallSaTask implements ChangeTask {
         return ChangeResult.failed(
                 change,
                 ErrorCode.KERNEL_PROTOCOL,
-                "the kernel's answer about " + id() + " was lost and the SA is not there; make the child anew with fresh keys");
+                "the kernel's answer about " + id()
+                        + " was lost and the SA is not there; make the child anew with fresh keys");
     }
 
     private ChangeResult refused(NetlinkError error) {
@@ -122,7 +123,8 @@ final class InstallSaTask implements ChangeTask {
                         change,
                         fault.code(),
                         fault.message() + " (modules: "
-                                + KernelAlgorithms.modules(change.sa().parameters().proposal()) + ")")
+                                + KernelAlgorithms.modules(
+                                        change.sa().parameters().proposal()) + ")")
                 : fault.failed(change);
     }
 }

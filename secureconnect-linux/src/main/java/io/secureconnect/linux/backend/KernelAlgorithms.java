@@ -94,8 +94,8 @@ final class KernelAlgorithms {
                 && proposal.integrity()
                         .map(integrity -> attributes
                                 .find(Xfrma.ALG_AUTH_TRUNC)
-                                .filter(a -> a.name().equals(name(integrity))
-                                        && a.icvBits() == integrity.icvOctets() * 8)
+                                .filter(a ->
+                                        a.name().equals(name(integrity)) && a.icvBits() == integrity.icvOctets() * 8)
                                 .isPresent())
                         .orElse(true);
     }

@@ -133,8 +133,9 @@ public final class LinuxBackend implements IpsecBackend {
         if (reader == null) {
             EventDecoder decoder = new EventDecoder(numbers, kernel.portId());
             reader = new EventReader(
-                    events.get(), message -> decoder.decode(message).ifPresent(this::tell), () -> tell(
-                            new BackendEvent.EventsLost()));
+                    events.get(),
+                    message -> decoder.decode(message).ifPresent(this::tell),
+                    () -> tell(new BackendEvent.EventsLost()));
             reader.start();
         }
     }

@@ -28,7 +28,8 @@ public record OwnedNumbers(int prefix) {
     public OwnedNumbers {
         if (prefix == 0 || (prefix & ~PREFIX_MASK) != 0) {
             throw new IllegalArgumentException(String.format(
-                    "prefix 0x%08x must have its low 24 bits zero and one of the others set, such as 0x5c000000", prefix));
+                    "prefix 0x%08x must have its low 24 bits zero and one of the others set, such as 0x5c000000",
+                    prefix));
         }
     }
 

@@ -35,7 +35,8 @@ final class PathSlots {
         exemptions.clear();
         spd.forEach(this::read);
         sad.forEach(state -> states.id(state.body())
-                .ifPresent(id -> paths.note(id.path(), numbers.slotOfReqid(state.body().reqid()))));
+                .ifPresent(id ->
+                        paths.note(id.path(), numbers.slotOfReqid(state.body().reqid()))));
     }
 
     private void read(XfrmMessage<UserPolicy> policy) {

@@ -125,7 +125,9 @@ final class Policies {
                 && want.direction() == have.direction()
                 && want.action() == have.action()
                 && want.flags() == have.flags()
-                && wanted.attributes().find(Xfrma.TMPL).equals(installed.attributes().find(Xfrma.TMPL))
+                && wanted.attributes()
+                        .find(Xfrma.TMPL)
+                        .equals(installed.attributes().find(Xfrma.TMPL))
                 && !installed.attributes().has(Xfrma.MARK)
                 && !installed.attributes().has(Xfrma.IF_ID);
     }

@@ -33,8 +33,9 @@ final class PolicyText {
         text.append(body.action() == UserPolicy.ACTION_ALLOW ? " action allow" : " action block");
         text.append(" priority ").append(Integer.toUnsignedString(body.priority()));
         text.append(" index ").append(Integer.toUnsignedString(body.index()));
-        policy.attributes().find(Xfrma.MARK).ifPresent(m -> text.append(
-                String.format(" mark 0x%x/0x%x", m.value(), m.mask())));
+        policy.attributes()
+                .find(Xfrma.MARK)
+                .ifPresent(m -> text.append(String.format(" mark 0x%x/0x%x", m.value(), m.mask())));
         policy.attributes().find(Xfrma.IF_ID).ifPresent(id -> text.append(String.format(" if_id 0x%x", id)));
         for (UserTemplate template : policy.attributes().find(Xfrma.TMPL).orElse(List.of())) {
             text.append(" tmpl proto ")

@@ -58,7 +58,8 @@ final class PolicyWrite {
                 fail(verdict.error().orElseThrow());
                 return;
             }
-            Optional<XfrmMessage<UserPolicy>> installed = kernel.policy(wanted.body().selector(), direction);
+            Optional<XfrmMessage<UserPolicy>> installed =
+                    kernel.policy(wanted.body().selector(), direction);
             if (installed.isEmpty()) {
                 verdict = kernel.execute(wanted);
             } else if (policies.owner(installed.get()) != owner) {

@@ -8,7 +8,6 @@ import io.secureconnect.linux.xfrm.UserPolicy;
 import io.secureconnect.linux.xfrm.UserState;
 import io.secureconnect.linux.xfrm.XfrmMessage;
 import io.secureconnect.linux.xfrm.XfrmSelector;
-import io.secureconnect.linux.xfrm.Xfrma;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.ForeignPolicy;

@@ -42,7 +42,10 @@ final class States {
 
     /** A new SA with its key. */
     XfrmMessage<UserState> install(SecurityAssociation sa, int slot) {
-        return install(sa, numbers.reqid(slot, sa.id().direction()), limits(sa.parameters().lifetime()));
+        return install(
+                sa,
+                numbers.reqid(slot, sa.id().direction()),
+                limits(sa.parameters().lifetime()));
     }
 
     /** A new SA with its key, with a reqid and limits of the caller's choice. */
@@ -147,7 +150,10 @@ final class States {
 
     static XfrmMessage<UserStateId> delete(UserState state) {
         return MessageFormat.DELETE_SA.message(new UserStateId(
-                state.id().destination(), state.id().spi(), state.family(), state.id().protocol()));
+                state.id().destination(),
+                state.id().spi(),
+                state.family(),
+                state.id().protocol()));
     }
 
     private static UserStateId id(SaId id) {

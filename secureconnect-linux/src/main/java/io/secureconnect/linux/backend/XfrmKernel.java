@@ -37,9 +37,11 @@ final class XfrmKernel implements AutoCloseable {
      * @throws SecureConnectException if the kernel refuses to talk to this process
      */
     void requireAccess() {
-        answer("asking for the size of the policy database", channel.ask(
-                MessageFormat.GET_SPD_INFO.message(new MessageFormat.Flags(0)),
-                message -> XfrmMessage.decode(MessageFormat.NEW_SPD_INFO, message)));
+        answer(
+                "asking for the size of the policy database",
+                channel.ask(
+                        MessageFormat.GET_SPD_INFO.message(new MessageFormat.Flags(0)),
+                        message -> XfrmMessage.decode(MessageFormat.NEW_SPD_INFO, message)));
     }
 
     List<XfrmMessage<UserPolicy>> policies() {
@@ -56,15 +58,18 @@ final class XfrmKernel implements AutoCloseable {
 
     /** The entry with exactly this selector. */
     Optional<XfrmMessage<UserPolicy>> policy(XfrmSelector selector, Direction direction) {
-        return found("looking up a policy", channel.ask(
-                Policies.bySelector(selector, direction),
-                message -> XfrmMessage.decode(MessageFormat.NEW_POLICY, message)));
+        return found(
+                "looking up a policy",
+                channel.ask(
+                        Policies.bySelector(selector, direction),
+                        message -> XfrmMessage.decode(MessageFormat.NEW_POLICY, message)));
     }
 
     /** The SA that packets with this destination and SPI find, whoever made it. */
     Optional<XfrmMessage<UserState>> state(SaId id) {
-        return found("looking up an SA", channel.ask(
-                States.get(id), message -> XfrmMessage.decode(MessageFormat.NEW_SA, message)));
+        return found(
+                "looking up an SA",
+                channel.ask(States.get(id), message -> XfrmMessage.decode(MessageFormat.NEW_SA, message)));
     }
 
     /** Makes a larval SA and returns it with its SPI. */

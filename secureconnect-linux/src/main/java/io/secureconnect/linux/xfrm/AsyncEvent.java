@@ -5,8 +5,8 @@ import io.secureconnect.linux.netlink.Structure;
 
 /** {@code xfrm_aevent_id}: replay and lifetime values of one SA, as attributes. */
 public record AsyncEvent(UserStateId id, XfrmAddress source, int flags, int reqid) {
-    public static final Structure<AsyncEvent> STRUCTURE = Structure.of(
-            "xfrm_aevent_id", new AsyncEvent(UserStateId.NONE, XfrmAddress.ANY, 0, 0), AsyncEvent::walk);
+    public static final Structure<AsyncEvent> STRUCTURE =
+            Structure.of("xfrm_aevent_id", new AsyncEvent(UserStateId.NONE, XfrmAddress.ANY, 0, 0), AsyncEvent::walk);
 
     private static AsyncEvent walk(Fields f, AsyncEvent v) {
         return new AsyncEvent(

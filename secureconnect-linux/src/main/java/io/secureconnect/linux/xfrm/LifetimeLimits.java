@@ -19,8 +19,7 @@ public record LifetimeLimits(
     /** {@code XFRM_INF}. */
     public static final long INFINITE = ~0L;
 
-    public static final LifetimeLimits NONE =
-            new LifetimeLimits(INFINITE, INFINITE, INFINITE, INFINITE, 0, 0, 0, 0);
+    public static final LifetimeLimits NONE = new LifetimeLimits(INFINITE, INFINITE, INFINITE, INFINITE, 0, 0, 0, 0);
 
     public static final Structure<LifetimeLimits> STRUCTURE =
             Structure.of("xfrm_lifetime_cfg", new LifetimeLimits(0, 0, 0, 0, 0, 0, 0, 0), LifetimeLimits::walk);

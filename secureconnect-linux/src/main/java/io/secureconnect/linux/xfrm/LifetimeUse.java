@@ -12,8 +12,7 @@ import io.secureconnect.linux.netlink.Structure;
 public record LifetimeUse(long bytes, long packets, long addTime, long useTime) {
     public static final LifetimeUse NONE = new LifetimeUse(0, 0, 0, 0);
 
-    public static final Structure<LifetimeUse> STRUCTURE =
-            Structure.of("xfrm_lifetime_cur", NONE, LifetimeUse::walk);
+    public static final Structure<LifetimeUse> STRUCTURE = Structure.of("xfrm_lifetime_cur", NONE, LifetimeUse::walk);
 
     private static LifetimeUse walk(Fields f, LifetimeUse v) {
         return new LifetimeUse(

@@ -41,14 +41,12 @@ public record MessageFormat<B>(int type, String name, Structure<B> body, Attribu
     public static final MessageFormat<UserPolicy> NEW_POLICY = of(0x13, "XFRM_MSG_NEWPOLICY", UserPolicy.STRUCTURE);
     public static final MessageFormat<UserPolicyId> DELETE_POLICY =
             of(0x14, "XFRM_MSG_DELPOLICY", UserPolicyId.STRUCTURE);
-    public static final MessageFormat<UserPolicyId> GET_POLICY =
-            of(0x15, "XFRM_MSG_GETPOLICY", UserPolicyId.STRUCTURE);
+    public static final MessageFormat<UserPolicyId> GET_POLICY = of(0x15, "XFRM_MSG_GETPOLICY", UserPolicyId.STRUCTURE);
     public static final MessageFormat<Empty> DUMP_POLICY = of(0x15, "XFRM_MSG_GETPOLICY", Empty.STRUCTURE);
     public static final MessageFormat<SpiRequest> ALLOCATE_SPI = of(0x16, "XFRM_MSG_ALLOCSPI", SpiRequest.STRUCTURE);
     public static final MessageFormat<UserAcquire> ACQUIRE = of(0x17, "XFRM_MSG_ACQUIRE", UserAcquire.STRUCTURE);
     public static final MessageFormat<UserExpire> EXPIRE = of(0x18, "XFRM_MSG_EXPIRE", UserExpire.STRUCTURE);
-    public static final MessageFormat<UserPolicy> UPDATE_POLICY =
-            of(0x19, "XFRM_MSG_UPDPOLICY", UserPolicy.STRUCTURE);
+    public static final MessageFormat<UserPolicy> UPDATE_POLICY = of(0x19, "XFRM_MSG_UPDPOLICY", UserPolicy.STRUCTURE);
     public static final MessageFormat<UserState> UPDATE_SA = of(0x1a, "XFRM_MSG_UPDSA", UserState.STRUCTURE);
     public static final MessageFormat<UserPolicyExpire> POLICY_EXPIRE =
             of(0x1b, "XFRM_MSG_POLEXPIRE", UserPolicyExpire.STRUCTURE);

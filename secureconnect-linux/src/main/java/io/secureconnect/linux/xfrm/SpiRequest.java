@@ -10,8 +10,8 @@ import io.secureconnect.linux.netlink.Structure;
  * @param highest of them
  */
 public record SpiRequest(UserState state, int lowest, int highest) {
-    public static final Structure<SpiRequest> STRUCTURE = Structure.of(
-            "xfrm_userspi_info", new SpiRequest(UserState.STRUCTURE.blank(), 0, 0), SpiRequest::walk);
+    public static final Structure<SpiRequest> STRUCTURE =
+            Structure.of("xfrm_userspi_info", new SpiRequest(UserState.STRUCTURE.blank(), 0, 0), SpiRequest::walk);
 
     private static SpiRequest walk(Fields f, SpiRequest v) {
         return new SpiRequest(

@@ -7,8 +7,7 @@ import io.secureconnect.linux.netlink.Structure;
 public record StateStatistics(int replayWindow, int replay, int integrityFailed) {
     public static final StateStatistics NONE = new StateStatistics(0, 0, 0);
 
-    public static final Structure<StateStatistics> STRUCTURE =
-            Structure.of("xfrm_stats", NONE, StateStatistics::walk);
+    public static final Structure<StateStatistics> STRUCTURE = Structure.of("xfrm_stats", NONE, StateStatistics::walk);
 
     private static StateStatistics walk(Fields f, StateStatistics v) {
         return new StateStatistics(

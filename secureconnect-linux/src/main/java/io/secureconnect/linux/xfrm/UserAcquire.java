@@ -15,8 +15,7 @@ public record UserAcquire(
         int sequence) {
     public static final Structure<UserAcquire> STRUCTURE = Structure.of(
             "xfrm_user_acquire",
-            new UserAcquire(
-                    XfrmId.NONE, XfrmAddress.ANY, XfrmSelector.ANY, UserPolicy.STRUCTURE.blank(), 0, 0, 0, 0),
+            new UserAcquire(XfrmId.NONE, XfrmAddress.ANY, XfrmSelector.ANY, UserPolicy.STRUCTURE.blank(), 0, 0, 0, 0),
             UserAcquire::walk);
 
     private static UserAcquire walk(Fields f, UserAcquire v) {

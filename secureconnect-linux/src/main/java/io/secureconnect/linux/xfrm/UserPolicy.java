@@ -26,8 +26,7 @@ public record UserPolicy(
 
     public static final Structure<UserPolicy> STRUCTURE = Structure.of(
             "xfrm_userpolicy_info",
-            new UserPolicy(
-                    XfrmSelector.ANY, LifetimeLimits.STRUCTURE.blank(), LifetimeUse.NONE, 0, 0, 0, 0, 0, 0),
+            new UserPolicy(XfrmSelector.ANY, LifetimeLimits.STRUCTURE.blank(), LifetimeUse.NONE, 0, 0, 0, 0, 0, 0),
             UserPolicy::walk);
 
     private static UserPolicy walk(Fields f, UserPolicy v) {

@@ -7,8 +7,7 @@ import io.secureconnect.linux.netlink.Structure;
 public record UserStateId(XfrmAddress destination, int spi, int family, int protocol) {
     public static final UserStateId NONE = new UserStateId(XfrmAddress.ANY, 0, 0, 0);
 
-    public static final Structure<UserStateId> STRUCTURE =
-            Structure.of("xfrm_usersa_id", NONE, UserStateId::walk);
+    public static final Structure<UserStateId> STRUCTURE = Structure.of("xfrm_usersa_id", NONE, UserStateId::walk);
 
     private static UserStateId walk(Fields f, UserStateId v) {
         return new UserStateId(

@@ -38,8 +38,7 @@ public final class Xfrma {
     public static final AttributeType<Octets> MIGRATE = row(17, "XFRMA_MIGRATE", RAW);
     public static final AttributeType<Algorithm> ALG_AEAD = row(18, "XFRMA_ALG_AEAD", Algorithm.AEAD);
     public static final AttributeType<Octets> KMADDRESS = row(19, "XFRMA_KMADDRESS", RAW);
-    public static final AttributeType<Algorithm> ALG_AUTH_TRUNC =
-            row(20, "XFRMA_ALG_AUTH_TRUNC", Algorithm.TRUNCATED);
+    public static final AttributeType<Algorithm> ALG_AUTH_TRUNC = row(20, "XFRMA_ALG_AUTH_TRUNC", Algorithm.TRUNCATED);
     public static final AttributeType<XfrmMark> MARK = row(21, "XFRMA_MARK", XfrmMark.STRUCTURE);
     public static final AttributeType<Integer> TFCPAD = row(22, "XFRMA_TFCPAD", U32);
     public static final AttributeType<ReplayStateEsn> REPLAY_ESN_VAL =

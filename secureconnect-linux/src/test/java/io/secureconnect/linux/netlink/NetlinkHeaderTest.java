@@ -32,8 +32,8 @@ class NetlinkHeaderTest {
         for (Structure<?> structure : List.of(MessageHeader.STRUCTURE, Acknowledgement.Nlmsgerr.STRUCTURE)) {
             expected.put("sizeof(struct " + structure.name() + ")", (long) structure.size());
             FieldLayout.of(structure)
-                    .forEach(f ->
-                            expected.put("offsetof(struct " + structure.name() + ", " + f.name() + ")", (long) f.offset()));
+                    .forEach(f -> expected.put(
+                            "offsetof(struct " + structure.name() + ", " + f.name() + ")", (long) f.offset()));
         }
 
         assertThat(CProbe.evaluate(List.of("errno.h", "linux/netlink.h"), expected.keySet()))
