@@ -1,6 +1,7 @@
 package io.secureconnect.api.keying;
 
 import io.secureconnect.api.PublicApi;
+import io.secureconnect.api.policy.CodePointOrder;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
@@ -27,7 +28,7 @@ public record KeyedPath(String a, IpAddress addressOfA, String b, IpAddress addr
     public KeyedPath {
         Objects.requireNonNull(parameters, "parameters");
         new HostPair(addressOfA, addressOfB); // the same rules hold
-        if (a.compareTo(b) >= 0) {
+        if (CodePointOrder.compare(a, b) >= 0) {
             throw new IllegalArgumentException("the ends of a path are sorted, '" + a + "' is not before '" + b + "'");
         }
     }

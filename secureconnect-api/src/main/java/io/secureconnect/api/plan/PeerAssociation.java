@@ -2,6 +2,7 @@ package io.secureconnect.api.plan;
 
 import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.SecureConnectStyle;
+import io.secureconnect.api.policy.CodePointOrder;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.sa.EspProposal;
 import java.util.List;
@@ -75,7 +76,7 @@ public interface PeerAssociation {
 
     @Value.Check
     default void check() {
-        if (a().compareTo(b()) >= 0) {
+        if (CodePointOrder.compare(a(), b()) >= 0) {
             throw new IllegalArgumentException(
                     "the ends of an association are sorted, '" + a() + "' is not before '" + b() + "'");
         }

@@ -1,0 +1,67 @@
+package io.secureconnect.core.resolve;
+
+import io.secureconnect.api.error.InvalidPolicyException;
+import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.Organization;
+import io.secureconnect.api.policy.PolicyDocument;
+import io.secureconnect.api.policy.SaPolicy;
+import java.util.Set;
+
+/**
+ * What a document must fulfil beyond the form of its parts: names that are unique, references that lead somewhere,
+ * addresses that belong to one workload. The one place for it, whether a document was read or built as a value.
+ */
+public final class DocumentCheck {
+    private static final int MOST_REPLAY_WINDOW = 4096;
+
+    private DocumentCheck() {}
+
+    /** @throws InvalidPolicyException with every fault, in document order */
+    public static void require(PolicyDocument document) {
+        FaultList faults = new FaultList();
+        check(document, Set.of(), faults);
+        faults.throwIfAny();
+    }
+
+    /**
+     * Notes every fault, in document order.
+     *
+     * @param unreadable parts, by identity, that only stand in for what could not be read; nothing is said about them
+     */
+    public static void check(PolicyDocument document, Set<?> unreadable, FaultList faults) {
+        if (document.version() < 0) {
+            faults.add(
+                    "/version",
+                    Long.toString(document.version()),
+                    "a version is not negative",
+                    "count versions up from 0");
+        }
+        check(document.organization(), unreadable, faults);
+        check(document.saPolicy(), faults);
+        LabelGroupCheck groups = new LabelGroupCheck(document.labelGroups(), unreadable, faults);
+        groups.check();
+        WorkloadCheck workloads = new WorkloadCheck(unreadable, faults);
+        workloads.check(document.workloads());
+        new RuleSetCheck(groups, workloads, unreadable, faults).check(document.ruleSets());
+    }
+
+    private static void check(Organization organization, Set<?> unreadable, FaultList faults) {
+        if (!unreadable.contains(organization)) {
+            Names.check(faults, "/organization/id", organization.id());
+        }
+        Authentication authentication = organization.authentication();
+        if (authentication instanceof Authentication.Certificate certificate && !unreadable.contains(authentication)) {
+            DistinguishedNames.check(faults, "/organization/authentication/issuer", certificate.issuer());
+        }
+    }
+
+    private static void check(SaPolicy saPolicy, FaultList faults) {
+        if (saPolicy.replayWindow() < 0 || saPolicy.replayWindow() > MOST_REPLAY_WINDOW) {
+            faults.add(
+                    "/saPolicy/replayWindow",
+                    Integer.toString(saPolicy.replayWindow()),
+                    "a replay window has 0 to " + MOST_REPLAY_WINDOW + " packets",
+                    "choose a number in that range, such as 128");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.secureconnect.core.resolve;
+
+import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.policy.OperatingSystem;
+import io.secureconnect.api.sa.EncryptionAlgorithm;
+import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.api.sa.IntegrityAlgorithm;
+import io.secureconnect.api.sa.KeyExchangeMethod;
+
+/** What an operating system's IPsec, and a version of IKE, can do. */
+final class EndCapability {
+    private EndCapability() {}
+
+    /**
+     * Linux has every algorithm of the SDK. The Windows Filtering Platform has AES in GCM and CBC, and of the integrity
+     * algorithms SHA-256 alone.
+     */
+    static boolean can(OperatingSystem os, EspProposal proposal) {
+        return switch (os) {
+            case LINUX -> true;
+            case WINDOWS ->
+                proposal.encryption() != EncryptionAlgorithm.CHACHA20_POLY1305
+                        && proposal.integrity()
+                                .map(IntegrityAlgorithm.HMAC_SHA2_256_128::equals)
+                                .orElse(true);
+            case AIX, SOLARIS -> false;
+        };
+    }
+
+    /** Only Windows has a daemon of its own that the SDK drives. */
+    static boolean can(OperatingSystem os, KeyingMode keying) {
+        return switch (keying) {
+            case IKE, CONTROLLER -> os.hasBackend();
+            case NATIVE -> os == OperatingSystem.WINDOWS;
+        };
+    }
+
+    /**
+     * IKEv1 has no AEAD ciphers for itself (RFC 5282 is for IKEv2) and no Curve25519 or Curve448 groups (RFC 8031
+     * likewise).
+     */
+    static boolean can(IkeVersion version, IkeProposal proposal) {
+        return version == IkeVersion.IKEV2
+                || !proposal.encryption().isAead()
+                        && proposal.keyExchange() != KeyExchangeMethod.X25519
+                        && proposal.keyExchange() != KeyExchangeMethod.X448;
+    }
+}

@@ -1,0 +1,96 @@
+package io.secureconnect.core.resolve;
+
+import io.secureconnect.api.plan.BlockReason;
+import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.IkeVersionPolicy;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.policy.OperatingSystem;
+import io.secureconnect.api.policy.PolicyDocument;
+import io.secureconnect.api.policy.SaPolicy;
+import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.core.resolve.EndProfile.AgentEra;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** Step 7 and 8 for every two profiles, worked out when first asked for. Thread-safe. */
+final class TermsTable {
+    private final SaPolicy saPolicy;
+    private final Authentication authentication;
+    private final AtomicReferenceArray<PairTerms> known =
+            new AtomicReferenceArray<>(EndProfile.COUNT * EndProfile.COUNT);
+
+    TermsTable(PolicyDocument document) {
+        this.saPolicy = document.saPolicy();
+        this.authentication = document.organization().authentication();
+    }
+
+    /** The terms of two profiles; the order of the two does not matter. */
+    PairTerms of(int profile, int otherProfile) {
+        int at = profile * EndProfile.COUNT + otherProfile;
+        PairTerms terms = known.getPlain(at);
+        if (terms == null) {
+            terms = workOut(EndProfile.of(profile), EndProfile.of(otherProfile));
+            known.setRelease(at, terms);
+        }
+        return terms;
+    }
+
+    private PairTerms workOut(EndProfile one, EndProfile other) {
+        List<EspProposal> esp = saPolicy.espProposals().stream()
+                .filter(p -> EndCapability.can(one.os(), p) && EndCapability.can(other.os(), p))
+                .toList();
+        KeyingMode keying = saPolicy.keying();
+        if (keying == KeyingMode.CONTROLLER) {
+            return new PairTerms(
+                    reason(one, other, esp, List.of()), keying, Optional.empty(), Optional.empty(), esp, List.of());
+        }
+        IkeVersion version = ikeVersion(one.os(), other.os());
+        List<IkeProposal> ike = saPolicy.ikeProposals().stream()
+                .filter(p -> EndCapability.can(version, p))
+                .toList();
+        return new PairTerms(
+                reason(one, other, esp, ike),
+                keying,
+                Optional.of(version),
+                Optional.of(authentication.wireName()),
+                esp,
+                ike);
+    }
+
+    private IkeVersion ikeVersion(OperatingSystem one, OperatingSystem other) {
+        boolean windows = one == OperatingSystem.WINDOWS || other == OperatingSystem.WINDOWS;
+        return windows && saPolicy.ikeVersionPolicy() == IkeVersionPolicy.COMPATIBLE
+                ? IkeVersion.IKEV1
+                : IkeVersion.IKEV2;
+    }
+
+    /** The first demand that is not met, in the order of the policy manual. */
+    private Optional<BlockReason> reason(
+            EndProfile one, EndProfile other, List<EspProposal> esp, List<IkeProposal> ike) {
+        boolean negotiated = saPolicy.keying() != KeyingMode.CONTROLLER;
+        boolean certificates = negotiated && authentication instanceof Authentication.Certificate;
+        if (!(one.ipv4() && other.ipv4() || one.ipv6() && other.ipv6())) {
+            return Optional.of(BlockReason.NO_COMMON_ADDRESS);
+        }
+        if (!EndCapability.can(one.os(), saPolicy.keying()) || !EndCapability.can(other.os(), saPolicy.keying())) {
+            return Optional.of(BlockReason.KEYING_UNSUPPORTED);
+        }
+        if (esp.isEmpty() || negotiated && ike.isEmpty()) {
+            return Optional.of(BlockReason.NO_COMMON_PROPOSAL);
+        }
+        if (one.agent().before20() != other.agent().before20()) {
+            return Optional.of(BlockReason.AGENT_VERSION_MISMATCH);
+        }
+        if (certificates
+                && (one.agent() == AgentEra.WITHOUT_CERTIFICATES || other.agent() == AgentEra.WITHOUT_CERTIFICATES)) {
+            return Optional.of(BlockReason.AGENT_TOO_OLD_FOR_CERTIFICATES);
+        }
+        if (certificates && !(one.trusted() && other.trusted())) {
+            return Optional.of(BlockReason.UNTRUSTED_ISSUER);
+        }
+        return Optional.empty();
+    }
+}
