@@ -3,12 +3,7 @@ package io.secureconnect.linux.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secureconnect.api.sa.AddressFamily;
-import io.secureconnect.api.sa.IpAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,13 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @RealKernel
 class LabIT {
     private static final int TEN_MEBIBYTES = 10 << 20;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @ParameterizedTest
     @EnumSource(AddressFamily.class)
     void protectedTrafficIsEspOnTheWireAndTsharkOpensItWithTheKeys(AddressFamily family, Lab lab) {
         Wire wire = lab.wire();
-        protectByHand(wire, family);
+        HandMade.protect(wire, family);
         Capture capture = lab.capture(wire.b(), "wire-" + family);
 
         Ping ping = Traffic.ping(wire.a(), wire.b().address(family), 5);
@@ -68,7 +62,7 @@ class LabIT {
     @EnumSource(AddressFamily.class)
     void aTemplateWithoutAnSaLetsNothingThrough(AddressFamily family, Lab lab) {
         Wire wire = lab.wire();
-        requireEsp(wire.a(), wire.b(), family);
+        HandMade.demandEsp(wire.a(), wire.b(), family);
         Capture capture = lab.capture(wire.b(), "blocked");
 
         assertThat(Traffic.ping(wire.a(), wire.b().address(family), 2).received())
@@ -108,7 +102,7 @@ class LabIT {
     @Test
     void aDumpIsTheSameAfterTrafficAndNotAfterAChange(Lab lab) {
         Wire wire = lab.wire();
-        protectByHand(wire, AddressFamily.IPV4);
+        HandMade.protect(wire, AddressFamily.IPV4);
         NetworkNamespace a = wire.a().namespace();
         XfrmDump before = XfrmDump.of(a);
 
@@ -119,46 +113,5 @@ class LabIT {
 
         a.ip("xfrm state delete src 10.9.0.1 dst 10.9.0.2 proto esp spi 0x1001");
         assertThat(XfrmDump.of(a).holdsSameAs(before)).isFalse();
-    }
-
-    /** Both ends demand ESP in both directions and share hand-made SAs, one key a direction. */
-    private static void protectByHand(Wire wire, AddressFamily family) {
-        IpAddress a = wire.a().address(family);
-        IpAddress b = wire.b().address(family);
-        List<String> states = new ArrayList<>();
-        states.add(state(a, b, "0x1001"));
-        states.add(state(b, a, "0x1002"));
-        for (Wire.End end : List.of(wire.a(), wire.b())) {
-            end.namespace().ip(states.toArray(String[]::new));
-            requireEsp(end, wire.peerOf(end), family);
-        }
-    }
-
-    private static String state(IpAddress source, IpAddress destination, String spi) {
-        byte[] keyAndSalt = new byte[36];
-        RANDOM.nextBytes(keyAndSalt);
-        return "xfrm state add src " + source + " dst " + destination + " proto esp spi " + spi
-                + " reqid 9 mode transport replay-window 32 aead rfc4106(gcm(aes)) 0x"
-                + HexFormat.of().formatHex(keyAndSalt) + " 128";
-    }
-
-    private static void requireEsp(Wire.End local, Wire.End remote, AddressFamily family) {
-        String here = local.address(family).toString();
-        String there = remote.address(family).toString();
-        local.namespace().ip(policy(here, there, "out"), policy(there, here, "in"));
-        if (family == AddressFamily.IPV6) {
-            for (int type = 133; type <= 136; type++) {
-                for (String direction : List.of("in", "out")) {
-                    local.namespace()
-                            .ip("xfrm policy add src ::/0 dst ::/0 proto ipv6-icmp type " + type + " dir " + direction
-                                    + " priority 10");
-                }
-            }
-        }
-    }
-
-    private static String policy(String source, String destination, String direction) {
-        return "xfrm policy add src " + source + " dst " + destination + " dir " + direction + " priority 100 tmpl src "
-                + source + " dst " + destination + " proto esp reqid 9 mode transport";
     }
 }
