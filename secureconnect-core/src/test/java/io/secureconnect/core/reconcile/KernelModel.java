@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the backend port promises, in a few maps: changes are idempotent, exemptions are known by their selector only. */
+/** What the backend port promises, in a few maps; a path is never unprotected under its SAs. */
 public final class KernelModel {
     public final Map<HostPair, Protection> paths = new TreeMap<>();
     public final Set<HostPair> incompletePaths = new TreeSet<>();
@@ -77,18 +77,13 @@ public final class KernelModel {
     }
 
     private boolean add(Exemption exemption) {
-        boolean completed = incompleteExemptions.removeIf(e -> e.selector().equals(exemption.selector()));
-        boolean known = exemptions.stream().anyMatch(e -> e.selector().equals(exemption.selector()));
-        if (!known) {
-            exemptions.add(exemption);
-        }
-        return completed || !known;
+        boolean completed = incompleteExemptions.remove(exemption);
+        return exemptions.add(exemption) || completed;
     }
 
     private boolean remove(Exemption exemption) {
-        boolean part = incompleteExemptions.removeIf(e -> e.selector().equals(exemption.selector()));
-        boolean whole = exemptions.removeIf(e -> e.selector().equals(exemption.selector()));
-        return part || whole;
+        boolean part = incompleteExemptions.remove(exemption);
+        return exemptions.remove(exemption) || part;
     }
 
     private ChangeResult protect(Protect change) {
