@@ -4,11 +4,13 @@ import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.spi.BackendCapabilities;
 import java.util.ArrayList;
@@ -46,7 +48,9 @@ public final class CapabilityCheck {
      *     CAPABILITY_MISSING}: the first that is missing; all that are, in its message
      */
     public static void require(HostPlan plan, BackendCapabilities kernel, Set<KeyingMode> keyings) {
-        List<HostAssociation> encrypted = EncryptedPaths.associations(plan).collect(Collectors.toUnmodifiableList());
+        List<HostAssociation> encrypted = plan.associations().stream()
+                .filter(a -> a.verdict() == Verdict.ENCRYPTED && !a.paths().isEmpty())
+                .collect(Collectors.toUnmodifiableList());
         if (!encrypted.isEmpty()) {
             new CapabilityCheck(plan, kernel, keyings).require(encrypted);
         }
@@ -55,7 +59,7 @@ public final class CapabilityCheck {
     private void require(List<HostAssociation> encrypted) {
         encrypted.stream()
                 .flatMap(association -> association.paths().stream())
-                .map(path -> path.family())
+                .map(HostPair::family)
                 .distinct()
                 .sorted()
                 .forEach(this::family);
@@ -87,7 +91,9 @@ public final class CapabilityCheck {
     }
 
     private void proposals(HostAssociation association) {
-        List<EspProposal> available = EncryptedPaths.available(association, kernel);
+        List<EspProposal> available = association.espProposals().stream()
+                .filter(kernel.proposals()::contains)
+                .collect(Collectors.toUnmodifiableList());
         if (available.isEmpty()) {
             missing(
                     ErrorCode.ALGORITHM_UNAVAILABLE,

@@ -3,7 +3,6 @@ package io.secureconnect.core.reconcile;
 import static io.secureconnect.core.reconcile.Plans.CONTROLLER;
 import static io.secureconnect.core.reconcile.Plans.blocked;
 import static io.secureconnect.core.reconcile.Plans.encrypted;
-import static io.secureconnect.core.reconcile.Plans.kernel;
 import static io.secureconnect.core.reconcile.Plans.path;
 import static io.secureconnect.core.reconcile.Plans.plan;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +11,6 @@ import io.secureconnect.api.plan.HostPlan;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.AddressFamily;
-import io.secureconnect.api.sa.EspParameters;
-import io.secureconnect.api.sa.UdpEncapsulationTemplate;
 import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.Protection;
 import java.util.List;
@@ -72,25 +69,6 @@ class WantedStateTest {
 
         assertThat(WantedState.of(plan(1, CONTROLLER), List.of(ssh)).exemptions())
                 .containsExactly(ssh);
-    }
-
-    @Test
-    void makesEspAsThePolicySays() {
-        SaPolicy policy = SaPolicy.builder()
-                .from(forced(CONTROLLER))
-                .replayWindow(256)
-                .extendedSequenceNumbers(false)
-                .build();
-        HostPlan plan = plan(1, policy, encrypted(policy, "db1", FOUR), blocked("db2", "10.0.0.1<->10.0.0.3"));
-
-        assertThat(EncryptedPaths.of(plan, kernel().build()))
-                .isEqualTo(Map.of(
-                        path(FOUR),
-                        EspParameters.builder()
-                                .extendedSequenceNumbers(false)
-                                .replayWindow(256)
-                                .udpEncapsulation(UdpEncapsulationTemplate.standard())
-                                .build()));
     }
 
     private static SaPolicy forced(SaPolicy policy) {

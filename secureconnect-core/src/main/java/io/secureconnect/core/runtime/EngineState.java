@@ -1,0 +1,251 @@
+package io.secureconnect.core.runtime;
+
+import io.secureconnect.api.CloseMode;
+import io.secureconnect.api.HostStatus;
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.plan.Explanation;
+import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine proper: one input in, and all that follows from it is done when {@link #on} returns. It has no thread and no
+ * clock of its own; an {@link EventLoop} drives it, and nothing else may.
+ */
+final class EngineState {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineState.class);
+
+    private final String workload;
+    private final TimeSource time;
+    private final Kernel kernel;
+    private final KeyingDriver keying;
+    private final Rollout rollout;
+    private final KernelEvents kernelEvents;
+    private final Bookkeeping books;
+    private final Outbox outbox;
+    private final Backlog backlog = new Backlog();
+    private boolean suspended;
+    private boolean ended;
+
+    EngineState(
+            String workload,
+            TimeSource time,
+            Kernel kernel,
+            KeyingDriver keying,
+            Rollout rollout,
+            KernelEvents kernelEvents,
+            Bookkeeping books,
+            Outbox outbox) {
+        this.workload = workload;
+        this.time = time;
+        this.kernel = kernel;
+        this.keying = keying;
+        this.rollout = rollout;
+        this.kernelEvents = kernelEvents;
+        this.books = books;
+        this.outbox = outbox;
+    }
+
+    /** Whether it was closed; every further request is answered with {@code CLOSED}. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** How long until something is due by itself; empty if nothing is. */
+    Optional<Duration> untilWake() {
+        if (suspended || ended) {
+            return Optional.empty();
+        }
+        Instant now = time.now();
+        return Stream.concat(rollout.retryAt().stream(), books.nextExpiry().stream())
+                .min(Instant::compareTo)
+                .map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
+    }
+
+    /** Does what {@code input} asks for and what is due, then tells those who listen or wait. Never throws. */
+    void on(EngineInput input) {
+        Instant now = time.now();
+        handle(input, now);
+        if (!suspended && !ended) {
+            guarded(new EngineInput.Wake(), () -> doWhatIsDue(now));
+        }
+        outbox.flush();
+    }
+
+    private void handle(EngineInput input, Instant now) {
+        if (ended) {
+            late(input);
+        } else if (suspended && wouldChangeTheKernel(input)) {
+            backlog.add(input);
+        } else {
+            guarded(input, () -> dispatch(input, now));
+        }
+    }
+
+    private static boolean wouldChangeTheKernel(EngineInput input) {
+        switch (input.kind()) {
+            case APPLY:
+            case KERNEL_EVENT:
+            case INSTRUCTION:
+            case WAKE:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void dispatch(EngineInput input, Instant now) {
+        switch (input.kind()) {
+            case PLAN:
+                EngineInput.Plan plan = (EngineInput.Plan) input;
+                outbox.answer(plan.answer(), rollout.plan(plan.draft()));
+                break;
+            case APPLY:
+                EngineInput.Apply apply = (EngineInput.Apply) input;
+                outbox.answer(apply.answer(), rollout.apply(apply.policy(), apply.forced(), now));
+                break;
+            case STATUS:
+                outbox.answer(((EngineInput.Status) input).answer(), status());
+                break;
+            case EXPLAIN:
+                EngineInput.Explain explain = (EngineInput.Explain) input;
+                outbox.answer(explain.answer(), explain(explain.peer()));
+                break;
+            case SUSPEND:
+                suspend((EngineInput.Suspend) input);
+                break;
+            case RESUME:
+                resume((EngineInput.Resume) input, now);
+                break;
+            case CLOSE:
+                close((EngineInput.Close) input);
+                break;
+            case KERNEL_EVENT:
+                // Before the first policy nothing is wanted; the first one begins with a look at the kernel anyway.
+                rollout.inForce()
+                        .ifPresent(policy -> kernelEvents.on(((EngineInput.KernelEvent) input).event(), policy, now));
+                break;
+            case INSTRUCTION:
+                keying.on(((EngineInput.Instruction) input).sealed(), now);
+                break;
+            case WAKE:
+                kernelEvents.takeRepairCause().ifPresent(cause -> rollout.repair(cause, now));
+                break;
+        }
+    }
+
+    private void doWhatIsDue(Instant now) {
+        if (rollout.retryAt().filter(at -> !at.isAfter(now)).isPresent()) {
+            rollout.retry(now);
+        }
+        kernelEvents.expire(now);
+    }
+
+    private HostStatus status() {
+        return new StatusReport(kernel.snapshot(), books::lastFailure)
+                .of(
+                        workload,
+                        rollout.inForce(),
+                        suspended,
+                        kernel.capabilities().description(),
+                        kernel.counters());
+    }
+
+    private Explanation explain(String peer) {
+        return rollout.inForce()
+                .orElseThrow(() -> new SecureConnectException(
+                        ErrorCode.UNKNOWN_WORKLOAD,
+                        "'" + peer + "' is unknown, for no policy is in force yet; apply one first"))
+                .fleet()
+                .explain(workload, peer);
+    }
+
+    private void suspend(EngineInput.Suspend input) {
+        if (!suspended) {
+            suspended = true;
+            LOG.info("suspended: SAs and blocks stay, nothing is changed");
+        }
+        outbox.answer(input.answer(), null);
+    }
+
+    private void resume(EngineInput.Resume input, Instant now) {
+        if (suspended) {
+            suspended = false;
+            LOG.info("resumed");
+            kernelEvents.takeRepairCause();
+            rollout.repair("resumed", now);
+            backlog.drain().forEach(missed -> handle(missed, now));
+        }
+        outbox.answer(input.answer(), null);
+    }
+
+    private void close(EngineInput.Close input) {
+        ended = true;
+        guarded(input, () -> {
+            if (input.mode() == CloseMode.REMOVE) {
+                removeAll();
+            }
+            outbox.answer(input.answer(), null);
+        });
+        quietly(keying::close);
+        quietly(kernel::close);
+        backlog.drain().forEach(this::late);
+        LOG.info("closed, {}", input.mode());
+    }
+
+    private void removeAll() {
+        List<ChangeResult> failures = rollout.removeAll();
+        if (!failures.isEmpty()) {
+            ChangeResult.Fault first = failures.get(0).fault().orElseThrow();
+            throw new SecureConnectException(
+                    first.code(),
+                    failures.size()
+                            + " change(s) failed while all of ours was to be removed; what is left goes on blocking;"
+                            + " open an engine again and close it with REMOVE; the first failure: "
+                            + first.message());
+        }
+    }
+
+    /** Whoever asks an engine that has ended is told so; whoever only tells it something is not heard. */
+    private void late(EngineInput input) {
+        if (input instanceof EngineInput.Close close) {
+            outbox.answer(close.answer(), null);
+        } else if (input instanceof EngineInput.Request request) {
+            outbox.fail(request.answer(), HostEngine.closed());
+        }
+    }
+
+    private void guarded(EngineInput input, Runnable work) {
+        try {
+            work.run();
+        } catch (SecureConnectException e) {
+            refuse(input, e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed", input.kind(), e);
+            refuse(input, new SecureConnectException(ErrorCode.INTERNAL, input.kind() + " failed: " + e, e));
+        }
+    }
+
+    private void refuse(EngineInput input, SecureConnectException cause) {
+        if (input instanceof EngineInput.Request request) {
+            outbox.fail(request.answer(), cause);
+        } else {
+            books.fault(cause.code(), String.valueOf(cause.getMessage()));
+        }
+    }
+
+    private static void quietly(Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException e) {
+            LOG.warn("could not be closed", e);
+        }
+    }
+}

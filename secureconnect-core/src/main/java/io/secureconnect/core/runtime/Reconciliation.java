@@ -1,0 +1,95 @@
+package io.secureconnect.core.runtime;
+
+import io.secureconnect.api.sa.EspParameters;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.core.reconcile.Conflict;
+import io.secureconnect.core.reconcile.Reconciler;
+import io.secureconnect.core.reconcile.WantedState;
+import io.secureconnect.spi.BackendChange;
+import io.secureconnect.spi.BackendSnapshot;
+import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.Protection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One pass from what the kernel holds to what policy wants: paths and exemptions first, then keys. */
+final class Reconciliation {
+    private final Kernel kernel;
+    private final KeyingDriver keying;
+    private final Bookkeeping books;
+
+    Reconciliation(Kernel kernel, KeyingDriver keying, Bookkeeping books) {
+        this.kernel = kernel;
+        this.keying = keying;
+        this.books = books;
+    }
+
+    /**
+     * What a pass did.
+     *
+     * @param reconciled outcomes of what the reconciler asked for
+     * @param keyed outcomes of what the keying asked for
+     * @param conflicts what stands in the way of wanted paths
+     */
+    record Pass(List<ChangeResult> reconciled, List<ChangeResult> keyed, List<Conflict> conflicts) {
+        int written() {
+            return (int) all().filter(result -> result.outcome() == ChangeResult.Outcome.APPLIED)
+                    .count();
+        }
+
+        List<ChangeResult> failures() {
+            return all().filter(ChangeResult::isFailed).collect(Collectors.toUnmodifiableList());
+        }
+
+        /** Whether every path is as policy wants it, apart from keys. */
+        boolean complete() {
+            return reconciled.stream().noneMatch(ChangeResult::isFailed);
+        }
+
+        List<String> conflictTexts() {
+            return conflicts.stream().map(Conflict::text).collect(Collectors.toUnmodifiableList());
+        }
+
+        private Stream<ChangeResult> all() {
+            return Stream.concat(reconciled.stream(), keyed.stream());
+        }
+    }
+
+    /** Puts {@code policy} in the place of {@code installed}; one more look follows if anything had to be changed. */
+    Pass run(PolicyInForce policy, BackendSnapshot installed, Instant now) {
+        List<BackendChange> changes = Reconciler.changes(policy.wanted(), installed);
+        List<ChangeResult> reconciled = kernel.applyInStages(changes);
+        books.reconciled(reconciled, policy.wanted().paths().keySet());
+
+        BackendSnapshot current = changes.isEmpty() ? installed : kernel.snapshot();
+        books.seen(current, policy.encrypted(), now);
+        List<Conflict> conflicts = Conflict.between(policy.wanted(), current);
+        books.conflicts(conflicts);
+
+        List<ChangeResult> keyed = keying.synchronize(protectedOnes(policy.encrypted(), current), current, now);
+        return new Pass(reconciled, keyed, conflicts);
+    }
+
+    /** Takes away all that is ours. */
+    Pass removeAll() {
+        List<ChangeResult> results = kernel.applyInStages(Reconciler.changes(WantedState.nothing(), kernel.snapshot()));
+        books.reconciled(results, Set.of());
+        return new Pass(results, List.of(), List.of());
+    }
+
+    /** Keys go only where nothing passes without them. */
+    private static SortedMap<HostPair, EspParameters> protectedOnes(
+            Map<HostPair, EspParameters> wanted, BackendSnapshot installed) {
+        SortedMap<HostPair, EspParameters> ready = new TreeMap<>(wanted);
+        ready.keySet()
+                .removeIf(path -> installed.paths().get(path) != Protection.ENCRYPT
+                        || installed.incompletePaths().contains(path));
+        return ready;
+    }
+}
