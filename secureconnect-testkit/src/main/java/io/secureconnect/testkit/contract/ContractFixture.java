@@ -8,6 +8,7 @@ import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.ChildSa;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
+import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.spi.BackendCapabilities;
@@ -21,6 +22,7 @@ import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.Protection;
 import io.secureconnect.testkit.contract.BackendHarness.Ability;
+import io.secureconnect.testkit.kernel.ChildSas;
 import io.secureconnect.testkit.time.SeededRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,16 +36,20 @@ import org.jspecify.annotations.Nullable;
 /** One test's backend, its surroundings, and a record of every text it gave out. */
 final class ContractFixture implements AutoCloseable {
     static final int ANY_PORT = 40_001;
+    private static final int STANDARD_WINDOW = 128;
 
     final BackendHarness harness;
-    final TestChildren children;
+    final ChildSas children;
     private final KeyScan scan = new KeyScan();
     private IpsecBackend backend;
     private @Nullable IpsecBackend peer;
 
     ContractFixture(BackendHarness harness, SeededRandom random) {
         this.harness = harness;
-        this.children = new TestChildren(random, scan);
+        this.children = new ChildSas(octets -> {
+            random.fill(octets);
+            scan.made(octets);
+        });
         this.backend = harness.open();
     }
 
@@ -94,8 +100,18 @@ final class ContractFixture implements AutoCloseable {
         return harness.path(family, 0);
     }
 
+    /** What the backend can do of the standard parameters. */
     EspParameters parameters() {
-        return TestChildren.parametersFor(capabilities());
+        BackendCapabilities able = capabilities();
+        EspProposal proposal = able.proposals().contains(EspProposal.AES_256_GCM)
+                ? EspProposal.AES_256_GCM
+                : able.proposals().iterator().next();
+        int largest = able.largestReplayWindow();
+        return EspParameters.builder()
+                .proposal(proposal)
+                .extendedSequenceNumbers(able.extendedSequenceNumbers())
+                .replayWindow(largest == 0 ? STANDARD_WINDOW : Math.min(STANDARD_WINDOW, largest))
+                .build();
     }
 
     ChildSa child(HostPair path) {

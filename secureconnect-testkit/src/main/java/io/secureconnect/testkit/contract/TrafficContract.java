@@ -16,6 +16,7 @@ import io.secureconnect.spi.BackendChange.RemoveSa;
 import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.spi.Protection;
 import io.secureconnect.testkit.contract.BackendHarness.Ability;
+import io.secureconnect.testkit.kernel.ChildSas;
 import org.junit.jupiter.api.Test;
 
 /** Two kernels with mirrored SAs: ESP flows, nothing else does. A delivered packet was ESP, for both ends demand it. */
@@ -117,7 +118,7 @@ interface TrafficContract extends BackendContract {
             fixture().assertPasses(path, "before the rotation");
 
             ChildSa next = fixture().child(path);
-            ChildSa mirrored = TestChildren.mirror(next);
+            ChildSa mirrored = ChildSas.mirror(next);
             fixture().applied(new InstallSa(next.inbound()));
             fixture().assertPasses(path, "with one new inbound SA");
             fixture().peerApplied(new InstallSa(mirrored.inbound()));
@@ -143,7 +144,7 @@ interface TrafficContract extends BackendContract {
 
     private ChildSa installBothEnds(HostPair path, EspParameters parameters) {
         ChildSa child = fixture().children.child(path, parameters);
-        ChildSa mirrored = TestChildren.mirror(child);
+        ChildSa mirrored = ChildSas.mirror(child);
         fixture().applied(new InstallSa(child.inbound()));
         fixture().peerApplied(new InstallSa(mirrored.inbound()));
         fixture().applied(new InstallSa(child.outbound()));
@@ -152,7 +153,7 @@ interface TrafficContract extends BackendContract {
     }
 
     private void removeBothEnds(ChildSa child) {
-        ChildSa mirrored = TestChildren.mirror(child);
+        ChildSa mirrored = ChildSas.mirror(child);
         fixture().applied(new RemoveSa(child.outbound().id()));
         fixture().peerApplied(new RemoveSa(mirrored.outbound().id()));
         fixture().applied(new RemoveSa(child.inbound().id()));

@@ -1,4 +1,4 @@
-package io.secureconnect.testkit.contract;
+package io.secureconnect.testkit.kernel;
 
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.sa.ChildSa;
@@ -12,58 +12,45 @@ import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
-import io.secureconnect.spi.BackendCapabilities;
-import io.secureconnect.testkit.time.SeededRandom;
+import io.secureconnect.spi.RandomSource;
 
-/** Makes child SAs, each with SPIs and keys that were never there before. */
-final class TestChildren {
+/** Makes child SAs for tests without keying, each with SPIs and keys that this source never gave before. */
+public final class ChildSas {
     private static final int FIRST_SPI = 0x00c0_0000;
-    private static final int STANDARD_WINDOW = 128;
 
-    private final SeededRandom random;
-    private final KeyScan scan;
+    private final RandomSource random;
     private int spis;
 
-    TestChildren(SeededRandom random, KeyScan scan) {
+    /** @param random makes the keys; SPIs are counted */
+    public ChildSas(RandomSource random) {
         this.random = random;
-        this.scan = scan;
     }
 
-    /** What a backend can do of the standard parameters. */
-    static EspParameters parametersFor(BackendCapabilities capabilities) {
-        EspProposal proposal = capabilities.proposals().contains(EspProposal.AES_256_GCM)
-                ? EspProposal.AES_256_GCM
-                : capabilities.proposals().iterator().next();
-        int largest = capabilities.largestReplayWindow();
-        return EspParameters.builder()
-                .proposal(proposal)
-                .extendedSequenceNumbers(capabilities.extendedSequenceNumbers())
-                .replayWindow(largest == 0 ? STANDARD_WINDOW : Math.min(STANDARD_WINDOW, largest))
-                .build();
-    }
-
-    Spi spi() {
+    /** An SPI that was not there before. */
+    public Spi spi() {
         return new Spi(FIRST_SPI + spis++);
     }
 
-    ChildSa child(HostPair path, EspParameters parameters) {
+    /** Both SAs of a path. */
+    public ChildSa child(HostPair path, EspParameters parameters) {
         return child(path, spi(), parameters);
     }
 
-    ChildSa child(HostPair path, Spi inbound, EspParameters parameters) {
+    /** Both SAs of a path, the inbound one under an SPI that is given. */
+    public ChildSa child(HostPair path, Spi inbound, EspParameters parameters) {
         Spi outbound = spi();
         return new ChildSa(
                 sa(path, Direction.INBOUND, inbound, outbound, parameters),
                 sa(path, Direction.OUTBOUND, outbound, inbound, parameters));
     }
 
-    /** The same child as the peer holds it: keys copied, directions exchanged. */
-    static ChildSa mirror(ChildSa child) {
+    /** The same child as the peer holds it: keys copied, directions and ports exchanged. */
+    public static ChildSa mirror(ChildSa child) {
         return new ChildSa(mirror(child.outbound()), mirror(child.inbound()));
     }
 
-    /** Another SA of the same name, with another key. */
-    SecurityAssociation rekeyed(SecurityAssociation sa) {
+    /** An SA of the same name with another key. */
+    public SecurityAssociation rekeyed(SecurityAssociation sa) {
         return new SecurityAssociation(
                 sa.id(), sa.partner(), sa.parameters(), keys(sa.parameters().proposal()));
     }
@@ -73,11 +60,11 @@ final class TestChildren {
         return new SecurityAssociation(
                 new SaId(sa.id().path().mirror(), direction, sa.id().spi()),
                 sa.partner(),
-                mirrorPorts(sa.parameters()),
+                mirror(sa.parameters()),
                 sa.keys().copy(sa.parameters().proposal()));
     }
 
-    private static EspParameters mirrorPorts(EspParameters parameters) {
+    private static EspParameters mirror(EspParameters parameters) {
         return EspParameters.builder()
                 .from(parameters)
                 .udpEncapsulation(parameters
@@ -99,8 +86,6 @@ final class TestChildren {
     }
 
     private SecretBytes secret(int octets) {
-        byte[] key = random.octets(octets);
-        scan.made(key);
-        return SecretBytes.wrap(key);
+        return SecretBytes.wrap(random.octets(octets));
     }
 }
