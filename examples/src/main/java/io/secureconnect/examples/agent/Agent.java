@@ -1,0 +1,167 @@
+package io.secureconnect.examples.agent;
+
+import io.secureconnect.api.ApplyReport;
+import io.secureconnect.api.CloseMode;
+import io.secureconnect.api.HostStatus;
+import io.secureconnect.api.SecureConnect;
+import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.event.SecureConnectListener;
+import io.secureconnect.api.policy.PolicyDocument;
+import io.secureconnect.examples.ProcessClock;
+import io.secureconnect.examples.console.CommandFailure;
+import io.secureconnect.examples.console.ExitStatus;
+import io.secureconnect.examples.file.DirectoryLock;
+import io.secureconnect.examples.file.PrivateFiles;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * The engine of one host and the files it watches. It has no thread of its own: its owner calls {@link #tick} now and then.
+ * {@link #status}, {@link #suspend} and {@link #resume} may be called by other threads meanwhile.
+ */
+public final class Agent {
+    private final DirectoryLock lock;
+    private final Optional<HostKeys> keys;
+    private final SecureConnect engine;
+    private final WatchedPolicy policy;
+    private final boolean force;
+    private final Consumer<String> complaints;
+    private String lastComplaint = "";
+
+    private Agent(
+            AgentOptions options,
+            DirectoryLock lock,
+            Optional<HostKeys> keys,
+            SecureConnect engine,
+            Consumer<String> complaints) {
+        this.lock = lock;
+        this.keys = keys;
+        this.engine = engine;
+        this.policy = new WatchedPolicy(options.policy());
+        this.force = options.force();
+        this.complaints = complaints;
+    }
+
+    /**
+     * Starts the engine and puts the policy in force; whatever fails, the process holds nothing afterwards.
+     *
+     * @param complaints hears of what goes wrong later on
+     */
+    public static Agent start(
+            AgentOptions options, ProcessClock clock, SecureConnectListener listener, Consumer<String> complaints) {
+        PrivateFiles.createDirectory(options.state());
+        DirectoryLock lock = DirectoryLock.take(options.state(), "agent.lock", "another agent");
+        Optional<HostKeys> keys = Optional.empty();
+        try {
+            keys = options.keys().map(files -> HostKeys.open(files, options, clock::wake));
+            SecureConnect engine = SecureConnect.open(engineOptions(options, keys, clock, listener));
+            return new Agent(options, lock, keys, engine, complaints).begin();
+        } catch (RuntimeException e) {
+            keys.ifPresent(HostKeys::close);
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static SecureConnectOptions engineOptions(
+            AgentOptions options, Optional<HostKeys> keys, ProcessClock clock, SecureConnectListener listener) {
+        return SecureConnectOptions.builder()
+                .workload(options.workload())
+                .backend(options.backend().map(Backends::open))
+                .failsafe(options.failsafe())
+                .controllerKeys(keys.map(HostKeys::forEngine))
+                .listener(listener)
+                .timeSource(clock)
+                .build();
+    }
+
+    private Agent begin() {
+        try {
+            applyPolicy();
+            keys.ifPresent(HostKeys::exchange);
+            return this;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** Looks at the files and does what follows. Trouble is a complaint, told once until it changes. */
+    public void tick() {
+        String complaint = trouble(this::applyPolicy) + trouble(() -> keys.ifPresent(HostKeys::exchange));
+        if (!complaint.equals(lastComplaint) && !complaint.isEmpty()) {
+            complaints.accept(complaint.strip());
+        }
+        lastComplaint = complaint;
+    }
+
+    /** How every path stands. */
+    public HostStatus status() {
+        return join(engine.status());
+    }
+
+    /** See {@link SecureConnect#suspend}. */
+    public void suspend() {
+        join(engine.suspend());
+    }
+
+    /** See {@link SecureConnect#resume}. */
+    public void resume() {
+        join(engine.resume());
+    }
+
+    /** Ends the engine. */
+    public void close(CloseMode mode) {
+        try {
+            engine.close(mode);
+        } finally {
+            keys.ifPresent(HostKeys::close);
+            lock.close();
+        }
+    }
+
+    private void applyPolicy() {
+        policy.changed().ifPresent(this::apply);
+    }
+
+    private void apply(PolicyDocument document) {
+        try {
+            ApplyReport report = join(force ? engine.applyForced(document) : engine.apply(document));
+            report.failures()
+                    .forEach(failure -> failure.fault()
+                            .ifPresent(fault -> complaints.accept(fault.code() + ": " + fault.message())));
+            report.conflicts().forEach(conflict -> complaints.accept("in the way: " + conflict));
+            keys.ifPresent(HostKeys::repeat);
+        } catch (SecureConnectException e) {
+            if (ExitStatus.of(e.code()) == ExitStatus.KERNEL) {
+                policy.again(); // the kernel may think otherwise later, the document will not
+            }
+            throw e;
+        }
+    }
+
+    private static String trouble(Runnable duty) {
+        try {
+            duty.run();
+            return "";
+        } catch (CommandFailure e) {
+            return e.text() + "\n";
+        } catch (SecureConnectException e) {
+            return e.code() + ": " + e.getMessage() + "\n";
+        }
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SecureConnectException) {
+                throw (SecureConnectException) e.getCause();
+            }
+            throw e;
+        }
+    }
+}

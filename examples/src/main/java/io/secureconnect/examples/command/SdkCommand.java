@@ -1,0 +1,77 @@
+package io.secureconnect.examples.command;
+
+import io.secureconnect.examples.Surroundings;
+import io.secureconnect.examples.console.ExitStatus;
+import io.secureconnect.examples.console.Palette.Tone;
+import io.secureconnect.examples.console.Printable;
+import io.secureconnect.examples.console.Table;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What every command has: where to print, and what it takes from outside. */
+abstract class SdkCommand implements Callable<Integer> {
+    final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    SdkCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Does the work. */
+    abstract ExitStatus run() throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        ExitStatus status = run();
+        out().flush();
+        return status.code();
+    }
+
+    final CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("not part of a command line");
+        }
+        return spec;
+    }
+
+    /** A complaint about the command line itself. */
+    final ParameterException usage(String message) {
+        return new ParameterException(spec().commandLine(), message);
+    }
+
+    final PrintWriter out() {
+        return spec().commandLine().getOut();
+    }
+
+    /** Says something to the person at the terminal that is not part of the output. */
+    final void remark(String text) {
+        spec().commandLine().getErr().println("secureconnect: " + Printable.lines(text));
+    }
+
+    final Table table(String... headings) {
+        return new Table(out(), surroundings.palette(), headings).tones(SdkCommand::tone);
+    }
+
+    private static Tone tone(String cell) {
+        switch (cell) {
+            case "ENCRYPTED":
+            case "SELECTED":
+            case "complete":
+                return Tone.GOOD;
+            case "CLEAR":
+            case "WARNING":
+                return Tone.NOTICE;
+            case "BLOCKED":
+            case "ERROR":
+                return Tone.BAD;
+            default:
+                return Tone.NEUTRAL;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.secureconnect.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.secureconnect.examples.ManualProcessClock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    private static CommandRun run(String line) {
+        Object[] words = line.isEmpty() ? new Object[0] : line.split(" ");
+        return CommandRun.of(new ManualProcessClock(), octets -> {}, words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "keys",
+                "frobnicate",
+                "resolve",
+                "resolve --no-such-option x",
+                "explain policy a",
+                "diff one",
+                "keys identity",
+                "keys issue --out x",
+                "agent --policy x",
+                "agent --policy p --workload w --state s --keys k",
+                "agent --policy p --workload w --state s --on-exit later",
+                "agent --policy p --workload w --state s --failsafe ssh",
+                "suspend"
+            })
+    void whatIsNotUnderstoodExitsWith2AndPointsToHelp(String line) {
+        CommandRun run = run(line);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("secureconnect: ").doesNotContain("\tat ");
+        assertThat(run.err().lines().count()).isLessThan(6);
+    }
+
+    @Test
+    void theTopLevelHelpListsEveryCommandAndExitCode() {
+        CommandRun run = run("--help");
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("resolve", "explain", "diff", "mtu", "keys", "agent", "status", "suspend", "resume")
+                .containsPattern("0 +done, nothing to report")
+                .containsPattern("4 +the kernel or the rights");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "resolve",
+                "explain",
+                "diff",
+                "mtu",
+                "keys",
+                "keys identity",
+                "keys issue",
+                "keys rotate",
+                "keys serve",
+                "keys status",
+                "agent",
+                "status",
+                "suspend",
+                "resume"
+            })
+    void everyCommandHasHelp(String command) {
+        CommandRun run = run(command + " --help");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("Usage: secureconnect " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys status --out /no/such/directory"})
+    void aMissingFileExitsWith3AndIsNamed(String line) {
+        CommandRun run = run(line);
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains(List.of(line.split(" ")).get(line.split(" ").length - 1));
+    }
+}
