@@ -7,6 +7,7 @@ module io.secureconnect.testkit {
 
     exports io.secureconnect.testkit.contract;
     exports io.secureconnect.testkit.kernel;
+    exports io.secureconnect.testkit.net;
     exports io.secureconnect.testkit.time;
 
     // JUnit finds the chapters of the contract by reflection.

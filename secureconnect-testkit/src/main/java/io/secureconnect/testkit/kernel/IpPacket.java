@@ -1,9 +1,12 @@
 package io.secureconnect.testkit.kernel;
 
 import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.IpProtocol;
+import io.secureconnect.api.sa.PortRange;
 import io.secureconnect.api.sa.Spi;
+import io.secureconnect.api.sa.TrafficSelector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -146,6 +149,21 @@ public final class IpPacket {
         int offset = espOffset();
         int value = offset < 0 || payload.length < offset + 4 ? 0 : intAt(offset);
         return value >= 0 && value < Spi.LOWEST ? Optional.empty() : Optional.of(new Spi(value));
+    }
+
+    /** Whether a host that sends it, or gets it, finds that {@code selector} is about it. */
+    public boolean matches(TrafficSelector selector, Direction direction) {
+        boolean out = direction == Direction.OUTBOUND;
+        return selector.local().contains(out ? source : destination)
+                && selector.remote().contains(out ? destination : source)
+                && (selector.protocol().isEmpty() || selector.protocol().getAsInt() == protocol)
+                && within(selector.localPorts(), out ? sourcePort() : destinationPort())
+                && within(selector.remotePorts(), out ? destinationPort() : sourcePort())
+                && (selector.icmpType().isEmpty() || selector.icmpType().equals(icmpType()));
+    }
+
+    private static boolean within(PortRange range, OptionalInt port) {
+        return range.isAny() || port.isPresent() && port.getAsInt() >= range.first() && port.getAsInt() <= range.last();
     }
 
     /** A packet with the same octets between other addresses, as a NAT makes it. */

@@ -96,7 +96,7 @@ final class Spd {
     private static Map.@Nullable Entry<Rank, SpdEntry> first(@Nullable TreeMap<Rank, SpdEntry> table, IpPacket packet) {
         if (table != null) {
             for (Map.Entry<Rank, SpdEntry> entry : table.entrySet()) {
-                if (entry.getValue().matches(packet)) {
+                if (packet.matches(entry.getValue().selector(), entry.getValue().direction())) {
                     return entry;
                 }
             }
