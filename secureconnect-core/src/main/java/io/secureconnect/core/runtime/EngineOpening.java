@@ -22,36 +22,47 @@ final class EngineOpening {
      */
     static SecureConnect open(
             SecureConnectOptions options, PolicyEngine policies, Optional<KeyingDriver.Source> keys, EventLoop loop) {
-        IpsecBackend backend = options.backend().orElseGet(BackendDiscovery::open);
         try {
-            Kernel kernel = new Kernel(backend);
-            Outbox outbox = new Outbox(options.listener());
-            Bookkeeping books = new Bookkeeping(outbox, kernel.capabilities().expiryEvents());
-            KeyingDriver keying = new KeyingDriver(
-                    keys, kernel, books, instruction -> loop.submit(new EngineInput.Instruction(instruction)));
-            Provisioning provisioning =
-                    new Provisioning(options.workload(), policies, kernel, keying.modes(), options.failsafe());
-            Rollout rollout =
-                    new Rollout(kernel, provisioning, new Reconciliation(kernel, keying, books), books, outbox);
-            KernelEvents kernelEvents =
-                    new KernelEvents(kernel, keying, books, outbox, () -> loop.submit(new EngineInput.Wake()));
-            EngineState engine = new EngineState(
-                    options.workload(),
-                    options.timeSource().orElseGet(SystemTime::new),
-                    kernel,
-                    keying,
-                    rollout,
-                    kernelEvents,
-                    books,
-                    outbox);
-            logFound(options.workload(), kernel);
-            backend.listen(event -> loop.submit(new EngineInput.KernelEvent(event)));
-            loop.start(engine);
+            IpsecBackend backend = options.backend().orElseGet(BackendDiscovery::open);
+            try {
+                Kernel kernel = new Kernel(backend);
+                EngineState engine = assemble(options, policies, keys, kernel, loop);
+                logFound(options.workload(), kernel);
+                backend.listen(event -> loop.submit(new EngineInput.KernelEvent(event)));
+                loop.start(engine);
+                return new HostEngine(loop);
+            } catch (RuntimeException | Error e) {
+                backend.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
-            backend.close();
+            keys.ifPresent(source -> source.channel().close());
             throw e;
         }
-        return new HostEngine(loop);
+    }
+
+    private static EngineState assemble(
+            SecureConnectOptions options,
+            PolicyEngine policies,
+            Optional<KeyingDriver.Source> keys,
+            Kernel kernel,
+            EventLoop loop) {
+        Outbox outbox = new Outbox(options.listener());
+        Bookkeeping books = new Bookkeeping(outbox, kernel.capabilities().expiryEvents());
+        KeyingDriver keying = new KeyingDriver(
+                keys, kernel, books, instruction -> loop.submit(new EngineInput.Instruction(instruction)));
+        Provisioning provisioning =
+                new Provisioning(options.workload(), policies, kernel, keying.modes(), options.failsafe());
+        Reconciliation reconciliation = new Reconciliation(kernel, keying, books);
+        return new EngineState(
+                options.workload(),
+                options.timeSource().orElseGet(SystemTime::new),
+                kernel,
+                keying,
+                new Rollout(kernel, provisioning, reconciliation, books, outbox),
+                new KernelEvents(kernel, keying, books, outbox, () -> loop.submit(new EngineInput.Wake())),
+                books,
+                outbox);
     }
 
     private static void logFound(String workload, Kernel kernel) {
