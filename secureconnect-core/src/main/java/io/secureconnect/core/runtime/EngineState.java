@@ -5,6 +5,7 @@ import io.secureconnect.api.HostStatus;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.plan.Explanation;
+import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.TimeSource;
 import java.time.Duration;
@@ -90,55 +91,39 @@ final class EngineState {
     }
 
     private static boolean wouldChangeTheKernel(EngineInput input) {
-        switch (input.kind()) {
-            case APPLY:
-            case KERNEL_EVENT:
-            case INSTRUCTION:
-            case WAKE:
-                return true;
-            default:
-                return false;
-        }
+        return switch (input.kind()) {
+            case APPLY, KERNEL_EVENT, INSTRUCTION, WAKE -> true;
+            case PLAN, STATUS, EXPLAIN, SUSPEND, RESUME, CLOSE -> false;
+        };
     }
 
     private void dispatch(EngineInput input, Instant now) {
         switch (input.kind()) {
-            case PLAN:
+            case PLAN -> {
                 EngineInput.Plan plan = (EngineInput.Plan) input;
                 outbox.answer(plan.answer(), rollout.plan(plan.draft()));
-                break;
-            case APPLY:
+            }
+            case APPLY -> {
                 EngineInput.Apply apply = (EngineInput.Apply) input;
                 outbox.answer(apply.answer(), rollout.apply(apply.policy(), apply.forced(), now));
-                break;
-            case STATUS:
-                outbox.answer(((EngineInput.Status) input).answer(), status());
-                break;
-            case EXPLAIN:
+            }
+            case STATUS -> outbox.answer(((EngineInput.Status) input).answer(), status());
+            case EXPLAIN -> {
                 EngineInput.Explain explain = (EngineInput.Explain) input;
                 outbox.answer(explain.answer(), explain(explain.peer()));
-                break;
-            case SUSPEND:
-                suspend((EngineInput.Suspend) input);
-                break;
-            case RESUME:
-                resume((EngineInput.Resume) input, now);
-                break;
-            case CLOSE:
-                close((EngineInput.Close) input);
-                break;
-            case KERNEL_EVENT:
-                // Before the first policy nothing is wanted; the first one begins with a look at the kernel anyway.
-                rollout.inForce()
-                        .ifPresent(policy -> kernelEvents.on(((EngineInput.KernelEvent) input).event(), policy, now));
-                break;
-            case INSTRUCTION:
-                keying.on(((EngineInput.Instruction) input).sealed(), now);
-                break;
-            case WAKE:
-                kernelEvents.takeRepairCause().ifPresent(cause -> rollout.repair(cause, now));
-                break;
+            }
+            case SUSPEND -> suspend((EngineInput.Suspend) input);
+            case RESUME -> resume((EngineInput.Resume) input, now);
+            case CLOSE -> close((EngineInput.Close) input);
+            case KERNEL_EVENT -> kernelTold(((EngineInput.KernelEvent) input).event(), now);
+            case INSTRUCTION -> keying.on(((EngineInput.Instruction) input).sealed(), now);
+            case WAKE -> kernelEvents.takeRepairCause().ifPresent(cause -> rollout.repair(cause, now));
         }
+    }
+
+    /** Before the first policy nothing is wanted; the first one begins with a look at the kernel anyway. */
+    private void kernelTold(BackendEvent event, Instant now) {
+        rollout.inForce().ifPresent(policy -> kernelEvents.on(event, policy, now));
     }
 
     private void doWhatIsDue(Instant now) {
@@ -172,7 +157,7 @@ final class EngineState {
             suspended = true;
             LOG.info("suspended: SAs and blocks stay, nothing is changed");
         }
-        outbox.answer(input.answer(), null);
+        outbox.done(input.answer());
     }
 
     private void resume(EngineInput.Resume input, Instant now) {
@@ -183,7 +168,7 @@ final class EngineState {
             rollout.repair("resumed", now);
             backlog.drain().forEach(missed -> handle(missed, now));
         }
-        outbox.answer(input.answer(), null);
+        outbox.done(input.answer());
     }
 
     private void close(EngineInput.Close input) {
@@ -192,7 +177,7 @@ final class EngineState {
             if (input.mode() == CloseMode.REMOVE) {
                 removeAll();
             }
-            outbox.answer(input.answer(), null);
+            outbox.done(input.answer());
         });
         quietly(keying::close);
         quietly(kernel::close);
@@ -216,7 +201,7 @@ final class EngineState {
     /** Whoever asks an engine that has ended is told so; whoever only tells it something is not heard. */
     private void late(EngineInput input) {
         if (input instanceof EngineInput.Close close) {
-            outbox.answer(close.answer(), null);
+            outbox.done(close.answer());
         } else if (input instanceof EngineInput.Request request) {
             outbox.fail(request.answer(), HostEngine.closed());
         }

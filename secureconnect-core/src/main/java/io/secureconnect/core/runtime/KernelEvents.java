@@ -41,22 +41,14 @@ final class KernelEvents {
     void on(BackendEvent event, PolicyInForce policy, Instant now) {
         LOG.debug("kernel: {}", event);
         switch (event.kind()) {
-            case ACQUIRE:
-                acquire((Acquire) event, policy, now);
-                break;
-            case EXPIRED:
+            case ACQUIRE -> acquire((Acquire) event, policy, now);
+            case EXPIRED -> {
                 books.expired((Expired) event);
                 keying.on(event, now);
-                break;
-            case MAPPING_CHANGED:
-                keying.on(event, now);
-                break;
-            case CHANGED_BY_OTHERS:
-                askForRepair(((ChangedByOthers) event).description());
-                break;
-            case EVENTS_LOST:
-                askForRepair("the kernel could not hand over all events");
-                break;
+            }
+            case MAPPING_CHANGED -> keying.on(event, now);
+            case CHANGED_BY_OTHERS -> askForRepair(((ChangedByOthers) event).description());
+            case EVENTS_LOST -> askForRepair("the kernel could not hand over all events");
         }
     }
 

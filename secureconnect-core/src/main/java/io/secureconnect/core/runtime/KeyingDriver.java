@@ -117,15 +117,12 @@ final class KeyingDriver implements AutoCloseable {
 
     private void say(KeyingEffect effect, KeyChannel channel) {
         switch (effect.kind()) {
-            case REPORT:
-                report(channel, ((KeyingEffect.Report) effect).report());
-                break;
-            case FAULT:
+            case CHANGE -> {} // done already
+            case REPORT -> report(channel, ((KeyingEffect.Report) effect).report());
+            case FAULT -> {
                 KeyingEffect.Fault fault = (KeyingEffect.Fault) effect;
                 books.refused(fault.path(), fault.code(), fault.message());
-                break;
-            default:
-                break;
+            }
         }
     }
 

@@ -38,6 +38,10 @@ final class Outbox {
         answers.add(() -> waiting.complete(value));
     }
 
+    void done(CompletableFuture<Void> waiting) {
+        answers.add(() -> waiting.complete(null));
+    }
+
     void fail(CompletableFuture<?> waiting, RuntimeException cause) {
         answers.add(() -> waiting.completeExceptionally(cause));
     }

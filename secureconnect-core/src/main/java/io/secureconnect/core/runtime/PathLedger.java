@@ -22,9 +22,9 @@ import io.secureconnect.spi.Protection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -33,8 +33,8 @@ import java.util.TreeSet;
  * events that an observer has not heard yet. No decision rests on it.
  */
 final class PathLedger {
-    private final SortedMap<HostPair, Protection> paths = new TreeMap<>();
-    private final SortedSet<SaId> carrying = new TreeSet<>();
+    private final Map<HostPair, Protection> paths = new TreeMap<>();
+    private final NavigableSet<SaId> carrying = new TreeSet<>();
     private final Set<HostPair> encrypted = new HashSet<>();
 
     List<SecureConnectEvent> observe(ChangeResult result) {
@@ -44,20 +44,11 @@ final class PathLedger {
         }
         BackendChange change = result.change();
         switch (change.kind()) {
-            case PROTECT:
-                protect(((Protect) change).target(), ((Protect) change).protection(), news);
-                break;
-            case UNPROTECT:
-                release(change.path().orElseThrow(), result, news);
-                break;
-            case INSTALL_SA:
-                install(((InstallSa) change).sa().id(), news);
-                break;
-            case REMOVE_SA:
-                remove(((RemoveSa) change).id(), news);
-                break;
-            default:
-                break;
+            case PROTECT -> protect(((Protect) change).target(), ((Protect) change).protection(), news);
+            case UNPROTECT -> release(change.path().orElseThrow(), result, news);
+            case INSTALL_SA -> install(((InstallSa) change).sa().id(), news);
+            case REMOVE_SA -> remove(((RemoveSa) change).id(), news);
+            case ADD_EXEMPTION, REMOVE_EXEMPTION -> {} // nobody was promised to hear of it
         }
         change.path().ifPresent(path -> compareEncrypted(path, news));
         return news;
@@ -71,7 +62,7 @@ final class PathLedger {
         new TreeMap<>(snapshot.paths()).forEach((path, protection) -> protect(path, protection, news));
         touched.addAll(paths.keySet());
 
-        SortedSet<SaId> seen = new TreeSet<>();
+        NavigableSet<SaId> seen = new TreeSet<>();
         snapshot.sas().stream()
                 .filter(sa -> sa.state() != SaState.LARVAL)
                 .map(InstalledSa::id)
@@ -129,9 +120,7 @@ final class PathLedger {
 
     private boolean carries(HostPair path, Direction direction) {
         SaId first = new SaId(path, direction, new Spi(Spi.LOWEST));
-        SortedSet<SaId> from = carrying.tailSet(first);
-        return !from.isEmpty()
-                && from.first().path().equals(path)
-                && from.first().direction() == direction;
+        SaId found = carrying.ceiling(first);
+        return found != null && found.path().equals(path) && found.direction() == direction;
     }
 }
