@@ -50,6 +50,14 @@ final class WorkloadCheck {
                 Names.check(faults, pointer, label.getValue());
             }
         }
+        workload.hostname()
+                .filter(name -> !Names.isName(name))
+                .ifPresent(name -> Names.check(faults, "/workloads/" + i + "/hostname", name));
+        for (String name : workload.ignoredInterfaces()) {
+            if (!Names.isName(name)) {
+                Names.check(faults, "/workloads/" + i + "/ignoredInterfaces", name);
+            }
+        }
         List<NetworkInterface> interfaces = workload.interfaces();
         for (int j = 0; j < interfaces.size(); j++) {
             if (!unreadable.contains(interfaces.get(j))) {
