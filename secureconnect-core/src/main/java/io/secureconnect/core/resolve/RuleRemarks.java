@@ -2,7 +2,6 @@ package io.secureconnect.core.resolve;
 
 import io.secureconnect.api.plan.Diagnostic;
 import io.secureconnect.api.plan.DiagnosticCode;
-import io.secureconnect.api.plan.IkeVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -67,29 +66,31 @@ final class RuleRemarks {
                 remarks,
                 DiagnosticCode.UNMANAGED_WORKLOAD,
                 rule,
+                "not encrypted for want of an agent: ",
                 named(rule, fleet.unmanaged()),
-                "no agent runs there, so their pairs are not encrypted; install an agent or take them out of the rule");
+                "; install one there, or take them out of the rule");
         addNaming(
                 remarks,
                 DiagnosticCode.IDLE_WORKLOAD,
                 rule,
+                "not encrypted because idle: ",
                 named(rule, fleet.idle()),
-                "idle, so their pairs are not encrypted and their traffic with the other ends of the rule is at risk;"
-                        + " change their enforcement mode or take them out of the rule");
+                "; traffic between them and the other ends of the rule is at risk, so change their enforcement mode or"
+                        + " take them out of the rule");
         addNaming(
                 remarks,
                 DiagnosticCode.UNSUPPORTED_OPERATING_SYSTEM,
                 rule,
+                "not encrypted for want of a backend for their system: ",
                 named(rule, fleet.withoutBackend()),
-                "on a system without a backend, so their pairs are not encrypted; only Linux and Windows have one");
+                "; Linux and Windows have one, so take the others out of the rule");
         addNaming(
                 remarks,
                 DiagnosticCode.IKEV1_DEPRECATED,
                 rule,
+                "uses IKEv1, which RFC 9395 deprecates, with the Windows workloads ",
                 ikev1Ends.of(rule),
-                "on Windows, so their pairs use " + IkeVersion.IKEV1.wireName()
-                        + ", which RFC 9395 deprecates; set ikeVersionPolicy to modern once all ends can do "
-                        + IkeVersion.IKEV2.wireName());
+                "; set ikeVersionPolicy to modern once all ends can do IKEv2");
         List<String> affected = sideEffects.of(rule);
         if (!affected.isEmpty()) {
             remarks.add(remark(
@@ -102,9 +103,14 @@ final class RuleRemarks {
     }
 
     private void addNaming(
-            List<Diagnostic> remarks, DiagnosticCode code, int rule, RoaringBitmap workloads, String what) {
+            List<Diagnostic> remarks,
+            DiagnosticCode code,
+            int rule,
+            String before,
+            RoaringBitmap workloads,
+            String after) {
         if (!workloads.isEmpty()) {
-            remarks.add(remark(code, rule, Listing.of(fleet, workloads) + ": " + what));
+            remarks.add(remark(code, rule, before + Listing.of(fleet, workloads) + after));
         }
     }
 

@@ -29,7 +29,8 @@ final class ExamplePoliciesTest {
     @ValueSource(
             strings = {
                 "shop.json",
-                "shop-controller.json",
+                "shop-next.json",
+                "shop-ike.json",
                 "pci.json",
                 "offsite-backup.json",
                 "cross-tier.json",
@@ -51,7 +52,8 @@ final class ExamplePoliciesTest {
     @ValueSource(
             strings = {
                 "shop.json",
-                "shop-controller.json",
+                "shop-next.json",
+                "shop-ike.json",
                 "pci.json",
                 "offsite-backup.json",
                 "cross-tier.json",
