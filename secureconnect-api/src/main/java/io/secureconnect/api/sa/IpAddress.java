@@ -1,6 +1,7 @@
 package io.secureconnect.api.sa;
 
 import io.secureconnect.api.PublicApi;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -121,9 +122,16 @@ public final class IpAddress implements Comparable<IpAddress> {
         return other instanceof IpAddress && Arrays.equals(octets, ((IpAddress) other).octets);
     }
 
+    /** Spread over all 32 bits: neighbouring addresses are the usual case, and they fill tables of tens of thousands. */
     @Override
     public int hashCode() {
-        return Arrays.hashCode(octets);
+        ByteBuffer words = ByteBuffer.wrap(octets);
+        int hash = 0;
+        while (words.hasRemaining()) {
+            hash = (hash ^ words.getInt()) * 0x9E3779B1;
+            hash ^= hash >>> 15;
+        }
+        return hash;
     }
 
     /** The text form: dotted decimal, or RFC 5952 for IPv6. */

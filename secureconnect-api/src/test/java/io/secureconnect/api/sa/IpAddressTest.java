@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,5 +116,20 @@ class IpAddressTest {
         assertThat(IpAddress.parse("223.255.255.255").isMulticast()).isFalse();
         assertThat(IpAddress.parse("ff02::1").isMulticast()).isTrue();
         assertThat(IpAddress.parse("::").isUnspecified()).isTrue();
+    }
+
+    @Test
+    void neighboursHaveHashesFarApart() {
+        Set<Integer> hashes = new HashSet<>();
+        Set<Integer> lowBits = new HashSet<>();
+        for (int i = 0; i < 65_536; i++) {
+            int hash =
+                    IpAddress.of((byte) 10, (byte) 1, (byte) (i >> 8), (byte) i).hashCode();
+            hashes.add(hash);
+            lowBits.add(hash & 0xffff);
+        }
+
+        assertThat(hashes).hasSizeGreaterThan(65_500);
+        assertThat(lowBits).as("a table of 65,536 is well used").hasSizeGreaterThan(40_000);
     }
 }

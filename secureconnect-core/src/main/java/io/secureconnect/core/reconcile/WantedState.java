@@ -8,30 +8,32 @@ import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.Protection;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What a kernel shall hold of ours, apart from keys.
  *
- * @param paths every path of the plan, sorted: ENCRYPT where its verdict is ENCRYPTED, DISCARD where it is BLOCKED
+ * @param paths every path of the plan, in sorted order: ENCRYPT where its verdict is ENCRYPTED, DISCARD where it is BLOCKED
  * @param exemptions what passes in clear all the same, each selector once
  */
-public record WantedState(SortedMap<HostPair, Protection> paths, List<Exemption> exemptions) {
+public record WantedState(Map<HostPair, Protection> paths, List<Exemption> exemptions) {
     public WantedState {
-        paths = Collections.unmodifiableSortedMap(new TreeMap<>(paths));
+        paths = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(paths)));
         exemptions = List.copyOf(exemptions);
     }
 
     /** Nothing: what a removal leads to. */
     public static WantedState nothing() {
-        return new WantedState(new TreeMap<>(), List.of());
+        return new WantedState(Map.of(), List.of());
     }
 
     /** What a plan asks for, and what must stay open so that it can work. */
     public static WantedState of(HostPlan plan, Collection<Exemption> failsafe) {
-        SortedMap<HostPair, Protection> paths = new TreeMap<>();
+        Map<HostPair, Protection> paths = new HashMap<>();
         for (HostAssociation association : plan.associations()) {
             Protection protection =
                     association.verdict() == Verdict.ENCRYPTED ? Protection.ENCRYPT : Protection.DISCARD;

@@ -63,14 +63,8 @@ final class Bookkeeping {
     /** What a fresh look has shown. */
     void seen(BackendSnapshot installed, Map<HostPair, EspParameters> wanted, Instant now) {
         outbox.announceAll(ledger.observe(installed));
-        List<InstalledSa> carrying = installed.sas().stream()
-                .filter(sa -> sa.state() != SaState.LARVAL)
-                .collect(Collectors.toList());
-        expiry.retain(carrying.stream().map(InstalledSa::id).collect(Collectors.toSet()));
         if (!kernelTellsExpiry) {
-            carrying.forEach(sa -> Optional.ofNullable(wanted.get(sa.id().path()))
-                    .ifPresent(parameters -> expiry.serves(
-                            sa.id(), parameters.lifetime(), sa.installedAt().orElse(now))));
+            clock(installed, wanted, now);
         }
     }
 
@@ -124,6 +118,16 @@ final class Bookkeeping {
                 .ifPresent(fault -> outbox.announce(new Fault(
                         fault.code(),
                         result.change().path().map(path -> path + ": ").orElse("") + fault.message())));
+    }
+
+    private void clock(BackendSnapshot installed, Map<HostPair, EspParameters> wanted, Instant now) {
+        List<InstalledSa> carrying = installed.sas().stream()
+                .filter(sa -> sa.state() != SaState.LARVAL)
+                .collect(Collectors.toList());
+        expiry.retain(carrying.stream().map(InstalledSa::id).collect(Collectors.toSet()));
+        carrying.forEach(sa -> Optional.ofNullable(wanted.get(sa.id().path()))
+                .ifPresent(parameters -> expiry.serves(
+                        sa.id(), parameters.lifetime(), sa.installedAt().orElse(now))));
     }
 
     private void clock(ChangeResult result, Instant now) {

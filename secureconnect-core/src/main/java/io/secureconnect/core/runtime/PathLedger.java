@@ -10,7 +10,6 @@ import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SaState;
-import io.secureconnect.api.sa.Spi;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.InstallSa;
 import io.secureconnect.spi.BackendChange.Protect;
@@ -20,21 +19,26 @@ import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.spi.Protection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the kernel was last known to hold, kept only to tell what is new: from each outcome and each snapshot it makes the
  * events that an observer has not heard yet. No decision rests on it.
  */
 final class PathLedger {
-    private final Map<HostPair, Protection> paths = new TreeMap<>();
-    private final NavigableSet<SaId> carrying = new TreeSet<>();
+    private static final Set<SaId> NONE = Set.of();
+
+    private final Map<HostPair, Protection> paths = new HashMap<>();
+    private final Map<HostPair, Set<SaId>> carrying = new HashMap<>();
     private final Set<HostPair> encrypted = new HashSet<>();
 
     List<SecureConnectEvent> observe(ChangeResult result) {
@@ -56,20 +60,28 @@ final class PathLedger {
 
     /** Takes over what a fresh look has shown; how paths were released is told by their changes. */
     List<SecureConnectEvent> observe(BackendSnapshot snapshot) {
-        List<SecureConnectEvent> news = new ArrayList<>();
-        Set<HostPair> touched = new TreeSet<>(paths.keySet());
-        paths.keySet().retainAll(snapshot.paths().keySet());
-        new TreeMap<>(snapshot.paths()).forEach((path, protection) -> protect(path, protection, news));
-        touched.addAll(paths.keySet());
+        Set<SaId> seen = new HashSet<>();
+        for (InstalledSa sa : snapshot.sas()) {
+            if (sa.state() != SaState.LARVAL) {
+                seen.add(sa.id());
+            }
+        }
+        Set<HostPair> touched = new TreeSet<>();
+        paths.keySet().removeIf(path -> !snapshot.paths().containsKey(path) && touched.add(path));
 
-        NavigableSet<SaId> seen = new TreeSet<>();
-        snapshot.sas().stream()
-                .filter(sa -> sa.state() != SaState.LARVAL)
-                .map(InstalledSa::id)
-                .forEach(seen::add);
-        List.copyOf(carrying).stream().filter(id -> !seen.contains(id)).forEach(id -> remove(id, news));
-        seen.forEach(id -> install(id, news));
-        carrying.forEach(id -> touched.add(id.path()));
+        List<SecureConnectEvent> news = new ArrayList<>();
+        added(snapshot.paths()).forEach((path, protection) -> {
+            protect(path, protection, news);
+            touched.add(path);
+        });
+        gone(seen).forEach(id -> {
+            remove(id, news);
+            touched.add(id.path());
+        });
+        added(seen).forEach(id -> {
+            install(id, news);
+            touched.add(id.path());
+        });
         touched.forEach(path -> compareEncrypted(path, news));
         return news;
     }
@@ -80,6 +92,31 @@ final class PathLedger {
         remove(id, news);
         compareEncrypted(id.path(), news);
         return news;
+    }
+
+    private SortedMap<HostPair, Protection> added(Map<HostPair, Protection> seen) {
+        SortedMap<HostPair, Protection> added = new TreeMap<>();
+        seen.forEach((path, protection) -> {
+            if (paths.get(path) != protection) {
+                added.put(path, protection);
+            }
+        });
+        return added;
+    }
+
+    private SortedSet<SaId> added(Set<SaId> seen) {
+        return seen.stream().filter(id -> !of(id.path()).contains(id)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private SortedSet<SaId> gone(Set<SaId> seen) {
+        return carrying.values().stream()
+                .flatMap(Set::stream)
+                .filter(id -> !seen.contains(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<SaId> of(HostPair path) {
+        return carrying.getOrDefault(path, NONE);
     }
 
     private void protect(HostPair path, Protection protection, List<SecureConnectEvent> news) {
@@ -96,14 +133,18 @@ final class PathLedger {
     }
 
     private void install(SaId id, List<SecureConnectEvent> news) {
-        if (carrying.add(id)) {
+        if (carrying.computeIfAbsent(id.path(), path -> new HashSet<>()).add(id)) {
             news.add(new SaInstalled(id));
         }
     }
 
     private void remove(SaId id, List<SecureConnectEvent> news) {
-        if (carrying.remove(id)) {
+        Set<SaId> ofPath = carrying.get(id.path());
+        if (ofPath != null && ofPath.remove(id)) {
             news.add(new SaRemoved(id));
+            if (ofPath.isEmpty()) {
+                carrying.remove(id.path());
+            }
         }
     }
 
@@ -119,8 +160,6 @@ final class PathLedger {
     }
 
     private boolean carries(HostPair path, Direction direction) {
-        SaId first = new SaId(path, direction, new Spi(Spi.LOWEST));
-        SaId found = carrying.ceiling(first);
-        return found != null && found.path().equals(path) && found.direction() == direction;
+        return of(path).stream().anyMatch(id -> id.direction() == direction);
     }
 }

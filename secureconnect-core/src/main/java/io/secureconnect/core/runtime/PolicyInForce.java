@@ -8,7 +8,9 @@ import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.core.reconcile.WantedState;
-import java.util.SortedMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A policy as this host carries it out.
@@ -24,7 +26,11 @@ record PolicyInForce(
         FleetPlan fleet,
         HostPlan host,
         WantedState wanted,
-        SortedMap<HostPair, EspParameters> encrypted) {
+        Map<HostPair, EspParameters> encrypted) {
+    PolicyInForce {
+        encrypted = Collections.unmodifiableMap(new LinkedHashMap<>(encrypted));
+    }
+
     long version() {
         return document.version();
     }

@@ -10,11 +10,10 @@ import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.Protection;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -84,9 +83,9 @@ final class Reconciliation {
     }
 
     /** Keys go only where nothing passes without them. */
-    private static SortedMap<HostPair, EspParameters> protectedOnes(
+    private static Map<HostPair, EspParameters> protectedOnes(
             Map<HostPair, EspParameters> wanted, BackendSnapshot installed) {
-        SortedMap<HostPair, EspParameters> ready = new TreeMap<>(wanted);
+        Map<HostPair, EspParameters> ready = new LinkedHashMap<>(wanted);
         ready.keySet()
                 .removeIf(path -> installed.paths().get(path) != Protection.ENCRYPT
                         || installed.incompletePaths().contains(path));
