@@ -6,12 +6,14 @@ module io.secureconnect.testkit {
     requires static org.junit.jupiter.api;
 
     exports io.secureconnect.testkit.contract;
+    exports io.secureconnect.testkit.junit;
     exports io.secureconnect.testkit.kernel;
     exports io.secureconnect.testkit.net;
     exports io.secureconnect.testkit.time;
 
-    // JUnit finds the chapters of the contract by reflection.
+    // JUnit finds the chapters of the contract and its extensions by reflection.
     opens io.secureconnect.testkit.contract;
+    opens io.secureconnect.testkit.junit;
 
     provides io.secureconnect.spi.IpsecBackendProvider with
             io.secureconnect.testkit.kernel.MemoryBackendProvider;

@@ -65,7 +65,7 @@ class TestkitArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..")
+                .resideInAnyPackage("java.net..", "java.nio.channels..")
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.(time\\.Clock|security\\.SecureRandom|lang\\.Thread\\$Builder)")
@@ -77,6 +77,18 @@ class TestkitArchitectureTest {
                 .callMethod(System.class, "nanoTime")
                 .orShould()
                 .callMethod(Thread.class, "sleep", long.class)
+                .check(TESTKIT);
+    }
+
+    @Test
+    void onlyPolicyAssertionsReadFiles() {
+        noClasses()
+                .that(are(
+                        "outside PolicyAssertions",
+                        type -> !type.getSimpleName().equals("PolicyAssertions")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.nio.file..")
                 .check(TESTKIT);
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /** Two in-memory kernels with a cable between them, which can do everything that a harness may. */
 public final class MemoryHarness implements BackendHarness {
@@ -36,6 +37,7 @@ public final class MemoryHarness implements BackendHarness {
     private static final int BEFORE_OURS = 10;
     private static final int AFTER_OURS = 100_000;
 
+    private final BiFunction<MemoryKernel, MemoryBackend, ? extends IpsecBackend> between;
     private final ManualClock clock = new ManualClock();
     private final SeededRandom random = new SeededRandom(42);
     private final MemoryKernel host;
@@ -47,6 +49,13 @@ public final class MemoryHarness implements BackendHarness {
 
     /** Kernels that can do no more than {@code capabilities}. */
     public MemoryHarness(BackendCapabilities capabilities) {
+        this(capabilities, (kernel, backend) -> backend);
+    }
+
+    /** With something between the contract and the backend of this host, to prove that the contract would notice. */
+    MemoryHarness(
+            BackendCapabilities capabilities, BiFunction<MemoryKernel, MemoryBackend, ? extends IpsecBackend> between) {
+        this.between = between;
         host = kernel("host", capabilities);
         peer = kernel("peer", capabilities);
     }
@@ -66,7 +75,7 @@ public final class MemoryHarness implements BackendHarness {
 
     @Override
     public IpsecBackend open() {
-        return new MemoryBackend(host);
+        return between.apply(host, new MemoryBackend(host));
     }
 
     @Override
