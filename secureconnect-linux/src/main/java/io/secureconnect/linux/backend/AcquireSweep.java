@@ -1,5 +1,6 @@
 package io.secureconnect.linux.backend;
 
+import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.linux.netlink.Reply;
 import io.secureconnect.linux.xfrm.UserState;
@@ -9,6 +10,8 @@ import io.secureconnect.spi.ChangeResult;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes the larval SAs that packets without an SA left behind on paths that are protected no more. The kernel keeps
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
  * first.
  */
 final class AcquireSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(AcquireSweep.class);
+
     private final XfrmKernel kernel;
     private final States states;
 
@@ -33,6 +38,14 @@ final class AcquireSweep {
         if (gone.isEmpty()) {
             return;
         }
+        try {
+            sweep(gone);
+        } catch (SecureConnectException e) { // the changes are done, and these SAs end by themselves
+            LOG.warn("larval SAs of {} unprotected path(s) were left to run out: {}", gone.size(), e.getMessage());
+        }
+    }
+
+    private void sweep(Set<HostPair> gone) {
         kernel.states().stream()
                 .map(XfrmMessage::body)
                 .filter(state -> state.id().spi() == 0 && states.isPathState(state))

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** What the backend asks of the kernel, in values. */
 final class XfrmKernel implements AutoCloseable {
+    /** How often a question is asked whose answer is lost. */
+    private static final int ATTEMPTS = 3;
+
     private final NetlinkChannel channel;
 
     XfrmKernel(NetlinkChannel channel) {
@@ -39,9 +42,7 @@ final class XfrmKernel implements AutoCloseable {
     void requireAccess() {
         answer(
                 "asking for the size of the policy database",
-                channel.ask(
-                        MessageFormat.GET_SPD_INFO.message(new MessageFormat.Flags(0)),
-                        message -> XfrmMessage.decode(MessageFormat.NEW_SPD_INFO, message)));
+                ask(MessageFormat.GET_SPD_INFO.message(new MessageFormat.Flags(0)), MessageFormat.NEW_SPD_INFO));
     }
 
     List<XfrmMessage<UserPolicy>> policies() {
@@ -58,18 +59,25 @@ final class XfrmKernel implements AutoCloseable {
 
     /** The entry with exactly this selector. */
     Optional<XfrmMessage<UserPolicy>> policy(XfrmSelector selector, Direction direction) {
-        return found(
-                "looking up a policy",
-                channel.ask(
-                        Policies.bySelector(selector, direction),
-                        message -> XfrmMessage.decode(MessageFormat.NEW_POLICY, message)));
+        return found("looking up a policy", ask(Policies.bySelector(selector, direction), MessageFormat.NEW_POLICY));
     }
 
     /** The SA that packets with this destination and SPI find, whoever made it. */
     Optional<XfrmMessage<UserState>> state(SaId id) {
-        return found(
-                "looking up an SA",
-                channel.ask(States.get(id), message -> XfrmMessage.decode(MessageFormat.NEW_SA, message)));
+        return found("looking up an SA", ask(States.get(id), MessageFormat.NEW_SA));
+    }
+
+    /** Asks what changes nothing, so that it may be asked again. */
+    private <B> Reply<XfrmMessage<B>> ask(NetlinkRequest request, MessageFormat<B> answer) {
+        Reply<XfrmMessage<B>> reply = channel.ask(request, message -> XfrmMessage.decode(answer, message));
+        for (int attempt = 1; attempt < ATTEMPTS && isLost(reply); attempt++) {
+            reply = channel.ask(request, message -> XfrmMessage.decode(answer, message));
+        }
+        return reply;
+    }
+
+    private static boolean isLost(Reply<?> reply) {
+        return reply.error().filter(e -> e.errno().equals(Errno.ENOBUFS)).isPresent();
     }
 
     /** Makes a larval SA and returns it with its SPI. */

@@ -1,0 +1,46 @@
+package io.secureconnect.linux.jna;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.secureconnect.linux.netlink.CProbe;
+import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every number and structure that goes to libc against the system's headers. */
+class LibCHeaderTest {
+    private static final List<String> HEADERS =
+            List.of("sys/socket.h", "sys/eventfd.h", "poll.h", "linux/netlink.h", "asm/socket.h");
+
+    @Test
+    void numbersAreThoseOfTheSystem() throws Exception {
+        Map<String, Long> expected = new LinkedHashMap<>();
+        for (Field field : LibCNumber.class.getDeclaredFields()) {
+            if (!field.isSynthetic()) {
+                expected.put(field.getName(), (long) field.getInt(null));
+            }
+        }
+        assertThat(expected).hasSizeGreaterThan(10);
+
+        assertThat(CProbe.evaluate(HEADERS, expected.keySet())).containsExactlyEntriesOf(expected);
+    }
+
+    @Test
+    void structuresAreLaidOutAsTheCodeFillsThem() throws Exception {
+        Map<String, Long> expected = new LinkedHashMap<>();
+        expected.put("sizeof(struct sockaddr_nl)", 12L);
+        expected.put("offsetof(struct sockaddr_nl, nl_family)", 0L);
+        expected.put("offsetof(struct sockaddr_nl, nl_pid)", 4L);
+        expected.put("sizeof(struct pollfd)", 8L);
+        expected.put("offsetof(struct pollfd, fd)", 0L);
+        expected.put("offsetof(struct pollfd, events)", 4L);
+        expected.put("offsetof(struct pollfd, revents)", 6L);
+        expected.put("sizeof(size_t)", 8L);
+        expected.put("sizeof(nfds_t)", 8L);
+        expected.put("sizeof(socklen_t)", 4L);
+
+        assertThat(CProbe.evaluate(HEADERS, expected.keySet())).containsExactlyEntriesOf(expected);
+    }
+}

@@ -1,0 +1,2 @@
+/** Netlink framing against scripted sockets. */
+package io.secureconnect.linux.netlink;

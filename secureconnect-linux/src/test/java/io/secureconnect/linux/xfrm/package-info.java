@@ -1,0 +1,2 @@
+/** XFRM messages against the kernel's headers and random octets. */
+package io.secureconnect.linux.xfrm;
