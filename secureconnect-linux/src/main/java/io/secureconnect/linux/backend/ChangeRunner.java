@@ -39,16 +39,11 @@ final class ChangeRunner {
         SA;
 
         static Sort of(BackendChange change) {
-            switch (change.kind()) {
-                case ADD_EXEMPTION:
-                case REMOVE_EXEMPTION:
-                    return EXEMPTION;
-                case PROTECT:
-                case UNPROTECT:
-                    return PROTECTION;
-                default:
-                    return SA;
-            }
+            return switch (change.kind()) {
+                case ADD_EXEMPTION, REMOVE_EXEMPTION -> EXEMPTION;
+                case PROTECT, UNPROTECT -> PROTECTION;
+                case INSTALL_SA, REMOVE_SA -> SA;
+            };
         }
     }
 
@@ -69,22 +64,15 @@ final class ChangeRunner {
     }
 
     private ChangeTask task(BackendChange change) {
-        switch (change.kind()) {
-            case ADD_EXEMPTION:
-                return WritePoliciesTask.exempt((BackendChange.AddExemption) change, policies, slots);
-            case REMOVE_EXEMPTION:
-                return DeletePoliciesTask.unexempt((BackendChange.RemoveExemption) change, policies, slots);
-            case PROTECT:
-                return WritePoliciesTask.protect((BackendChange.Protect) change, policies, slots);
-            case UNPROTECT:
-                return DeletePoliciesTask.unprotect((BackendChange.Unprotect) change, policies, slots);
-            case INSTALL_SA:
-                return new InstallSaTask((BackendChange.InstallSa) change, states, slots);
-            case REMOVE_SA:
-                return new RemoveSaTask((BackendChange.RemoveSa) change, states);
-            default:
-                throw new IllegalArgumentException("a change of kind " + change.kind() + " is not known");
-        }
+        return switch (change.kind()) {
+            case ADD_EXEMPTION -> WritePoliciesTask.exempt((BackendChange.AddExemption) change, policies, slots);
+            case REMOVE_EXEMPTION ->
+                DeletePoliciesTask.unexempt((BackendChange.RemoveExemption) change, policies, slots);
+            case PROTECT -> WritePoliciesTask.protect((BackendChange.Protect) change, policies, slots);
+            case UNPROTECT -> DeletePoliciesTask.unprotect((BackendChange.Unprotect) change, policies, slots);
+            case INSTALL_SA -> new InstallSaTask((BackendChange.InstallSa) change, states, slots);
+            case REMOVE_SA -> new RemoveSaTask((BackendChange.RemoveSa) change, states);
+        };
     }
 
     private void flush() {

@@ -52,14 +52,11 @@ final class InstallSaTask implements ChangeTask {
     @Override
     public List<? extends NetlinkRequest> prepare(XfrmKernel kernel) {
         before = installed(kernel);
-        switch (before) {
-            case NOTHING:
-                return List.of(message);
-            case LARVAL:
-                return List.of(States.complete(message));
-            default:
-                return List.of();
-        }
+        return switch (before) {
+            case NOTHING -> List.of(message);
+            case LARVAL -> List.of(States.complete(message));
+            case OURS, OTHERS -> List.of();
+        };
     }
 
     private Installed installed(XfrmKernel kernel) {
@@ -89,14 +86,11 @@ final class InstallSaTask implements ChangeTask {
         } else if (before == Installed.NOTHING && verdict.isRefusedWith(Errno.EEXIST)) {
             return installed(kernel) == Installed.OURS ? ChangeResult.unchanged(change) : taken();
         }
-        switch (verdict.kind()) {
-            case ACCEPTED:
-                return ChangeResult.applied(change);
-            case UNKNOWN:
-                return installed(kernel) == Installed.OURS ? ChangeResult.applied(change) : lost();
-            default:
-                return refused(verdict.error().orElseThrow());
-        }
+        return switch (verdict.kind()) {
+            case ACCEPTED -> ChangeResult.applied(change);
+            case UNKNOWN -> installed(kernel) == Installed.OURS ? ChangeResult.applied(change) : lost();
+            case REFUSED -> refused(verdict.error().orElseThrow());
+        };
     }
 
     private ChangeResult taken() {

@@ -50,7 +50,7 @@ final class InstalledSaReader {
         LifetimeLimits limits = state.body().limits();
         LifetimeUse use = state.body().use();
         long age = time.now().getEpochSecond() - use.addTime();
-        boolean dying = limits.softAddSeconds() > 0 && age >= limits.softAddSeconds()
+        boolean dying = (limits.softAddSeconds() > 0 && age >= limits.softAddSeconds())
                 || Long.compareUnsigned(use.bytes(), limits.softBytes()) >= 0
                 || Long.compareUnsigned(use.packets(), limits.softPackets()) >= 0;
         return dying ? SaState.DYING : SaState.MATURE;

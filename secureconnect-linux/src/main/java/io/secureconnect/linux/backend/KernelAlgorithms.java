@@ -16,44 +16,29 @@ final class KernelAlgorithms {
     private KernelAlgorithms() {}
 
     static String name(EncryptionAlgorithm algorithm) {
-        switch (algorithm) {
-            case AES_GCM_16_128:
-            case AES_GCM_16_256:
-                return "rfc4106(gcm(aes))";
-            case CHACHA20_POLY1305:
-                return "rfc7539esp(chacha20,poly1305)";
-            case AES_CBC_128:
-            case AES_CBC_256:
-                return "cbc(aes)";
-            default:
-                throw new IllegalArgumentException("no kernel name is known for " + algorithm);
-        }
+        return switch (algorithm) {
+            case AES_GCM_16_128, AES_GCM_16_256 -> "rfc4106(gcm(aes))";
+            case CHACHA20_POLY1305 -> "rfc7539esp(chacha20,poly1305)";
+            case AES_CBC_128, AES_CBC_256 -> "cbc(aes)";
+        };
     }
 
     static String name(IntegrityAlgorithm algorithm) {
-        switch (algorithm) {
-            case HMAC_SHA2_256_128:
-                return "hmac(sha256)";
-            case HMAC_SHA2_384_192:
-                return "hmac(sha384)";
-            case HMAC_SHA2_512_256:
-                return "hmac(sha512)";
-            default:
-                throw new IllegalArgumentException("no kernel name is known for " + algorithm);
-        }
+        return switch (algorithm) {
+            case HMAC_SHA2_256_128 -> "hmac(sha256)";
+            case HMAC_SHA2_384_192 -> "hmac(sha384)";
+            case HMAC_SHA2_512_256 -> "hmac(sha512)";
+        };
     }
 
     /** The modules that bring a proposal, for the remedy in an error. */
     static String modules(EspProposal proposal) {
-        switch (proposal.encryption()) {
-            case AES_GCM_16_128:
-            case AES_GCM_16_256:
-                return "gcm, aes_generic, seqiv";
-            case CHACHA20_POLY1305:
-                return "chacha20poly1305, chacha_generic, poly1305_generic, seqiv";
-            default:
-                return "cbc, aes_generic, authenc, echainiv, hmac, sha256_generic or sha512_generic";
-        }
+        return switch (proposal.encryption()) {
+            case AES_GCM_16_128, AES_GCM_16_256 -> "gcm, aes_generic, seqiv";
+            case CHACHA20_POLY1305 -> "chacha20poly1305, chacha_generic, poly1305_generic, seqiv";
+            case AES_CBC_128, AES_CBC_256 ->
+                "cbc, aes_generic, authenc, echainiv, hmac, sha256_generic or sha512_generic";
+        };
     }
 
     /** The message with the algorithms of {@code proposal} and their keys. */

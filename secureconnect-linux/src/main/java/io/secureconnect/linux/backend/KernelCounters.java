@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The error counters of XFRM in the network namespace of the calling thread ({@code Documentation/networking/xfrm_proc.rst}). */
 final class KernelCounters {
     /** The thread's, since a process may have threads in several namespaces. */
     static final Path FILE = Path.of("/proc/thread-self/net/xfrm_stat");
+
+    private static final Pattern LINE = Pattern.compile("(\\w+)\\s+(\\d{1,18})\\s*");
 
     private final Path file;
 
@@ -23,9 +27,9 @@ final class KernelCounters {
         Map<String, Long> counters = new TreeMap<>();
         try {
             for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-                String[] words = line.trim().split("\\s+");
-                if (words.length == 2 && words[1].matches("[0-9]{1,20}")) {
-                    counters.put(words[0], Long.parseUnsignedLong(words[1]));
+                Matcher words = LINE.matcher(line);
+                if (words.matches()) {
+                    counters.put(words.group(1), Long.parseLong(words.group(2)));
                 }
             }
         } catch (IOException absent) {

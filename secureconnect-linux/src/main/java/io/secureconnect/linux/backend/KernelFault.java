@@ -37,19 +37,16 @@ record KernelFault(ErrorCode code, String message) {
     }
 
     private static String remedy(ErrorCode code) {
-        switch (code) {
-            case PERMISSION_DENIED:
-                return "; grant the process CAP_NET_ADMIN in its network namespace, or run it as root";
-            case ESP_UNAVAILABLE:
-                return "; load the kernel modules esp4 and esp6 (modprobe esp4 esp6), or boot a kernel that has"
-                        + " CONFIG_INET_ESP and CONFIG_INET6_ESP";
-            case ALGORITHM_UNAVAILABLE:
-                return "; load the kernel module of the algorithm, or choose another proposal in the policy";
-            case KERNEL_PROTOCOL:
-                return "; the answer was lost, ask again";
-            default:
-                return "";
-        }
+        return switch (code) {
+            case PERMISSION_DENIED -> "; grant the process CAP_NET_ADMIN in its network namespace, or run it as root";
+            case ESP_UNAVAILABLE ->
+                "; load the kernel modules esp4 and esp6 (modprobe esp4 esp6), or boot a kernel that"
+                        + " has CONFIG_INET_ESP and CONFIG_INET6_ESP";
+            case ALGORITHM_UNAVAILABLE ->
+                "; load the kernel module of the algorithm, or choose another proposal in the" + " policy";
+            case KERNEL_PROTOCOL -> "; the answer was lost, ask again";
+            default -> "";
+        };
     }
 
     SecureConnectException exception() {

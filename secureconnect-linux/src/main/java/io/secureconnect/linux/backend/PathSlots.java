@@ -43,19 +43,17 @@ final class PathSlots {
         int index = policy.body().index();
         Policies.direction(policy.body()).ifPresent(direction -> {
             switch (policies.owner(policy)) {
-                case PATH:
+                case PATH ->
                     Selectors.path(policy.body().selector(), direction)
                             .ifPresent(path -> paths.note(path, policies.slot(policy)));
-                    break;
-                case EXEMPTION:
+                case EXEMPTION ->
                     Selectors.traffic(policy.body().selector(), direction)
                             .ifPresent(selector -> exemptions.note(selector, numbers.slotOfIndex(index)));
-                    break;
-                default:
+                case OTHERS -> {
                     if (numbers.isExemptionIndex(index)) {
                         exemptions.taken.set(numbers.slotOfIndex(index)); // somebody wrote over an entry of ours
                     }
-                    break;
+                }
             }
         });
     }

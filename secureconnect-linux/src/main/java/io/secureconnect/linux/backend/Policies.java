@@ -134,14 +134,11 @@ final class Policies {
 
     /** Inbound or outbound; empty for forwarding and for the entries of single sockets. */
     static Optional<Direction> direction(UserPolicy policy) {
-        switch (policy.direction()) {
-            case UserPolicy.DIRECTION_IN:
-                return Optional.of(Direction.INBOUND);
-            case UserPolicy.DIRECTION_OUT:
-                return Optional.of(Direction.OUTBOUND);
-            default:
-                return Optional.empty();
-        }
+        return switch (policy.direction()) {
+            case UserPolicy.DIRECTION_IN -> Optional.of(Direction.INBOUND);
+            case UserPolicy.DIRECTION_OUT -> Optional.of(Direction.OUTBOUND);
+            default -> Optional.empty();
+        };
     }
 
     /** What a path's entry demands. */

@@ -112,14 +112,11 @@ final class Selectors {
     }
 
     static Optional<AddressFamily> family(int number) {
-        switch (number) {
-            case XfrmAddress.AF_INET:
-                return Optional.of(AddressFamily.IPV4);
-            case XfrmAddress.AF_INET6:
-                return Optional.of(AddressFamily.IPV6);
-            default:
-                return Optional.empty();
-        }
+        return switch (number) {
+            case XfrmAddress.AF_INET -> Optional.of(AddressFamily.IPV4);
+            case XfrmAddress.AF_INET6 -> Optional.of(AddressFamily.IPV6);
+            default -> Optional.empty();
+        };
     }
 
     /** What an exemption says; empty if this selector says more, or less, than {@link #of} does. */
@@ -156,7 +153,7 @@ final class Selectors {
 
     private static PortRange ports(int first, int mask) {
         int low = first & mask;
-        return new PortRange(low, low | ~mask & WHOLE_PORT);
+        return new PortRange(low, low | (~mask & WHOLE_PORT));
     }
 
     /** A prefix with the bits behind it cleared, as the kernel compares it. */

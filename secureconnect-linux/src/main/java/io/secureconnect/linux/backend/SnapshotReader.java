@@ -60,20 +60,16 @@ final class SnapshotReader {
     private void read(XfrmMessage<UserPolicy> policy, Direction direction) {
         XfrmSelector selector = policy.body().selector();
         switch (policies.owner(policy)) {
-            case PATH:
+            case PATH ->
                 Selectors.path(selector, direction)
                         .ifPresentOrElse(path -> note(path, policy, direction), () -> foreign(policy, direction));
-                break;
-            case EXEMPTION:
+            case EXEMPTION ->
                 Selectors.traffic(selector, direction)
                         .ifPresentOrElse(
                                 traffic -> exemptions.merge(
                                         traffic, exempts(policy, direction) ? bit(direction) : BROKEN, (a, b) -> a | b),
                                 () -> foreign(policy, direction));
-                break;
-            default:
-                foreign(policy, direction);
-                break;
+            case OTHERS -> foreign(policy, direction);
         }
     }
 
@@ -86,7 +82,7 @@ final class SnapshotReader {
         int slot = policies.slot(policy);
         boolean whole = Policies.isAsWanted(policies.protection(path, protection, slot, direction), policy);
         PathEntries other = paths.get(path);
-        boolean fits = other == null || other.slot == slot && other.protection == protection;
+        boolean fits = other == null || (other.slot == slot && other.protection == protection);
         int directions = (other == null ? 0 : other.directions) | (whole && fits ? bit(direction) : BROKEN);
         paths.put(path, new PathEntries(protection, slot, directions));
     }

@@ -166,7 +166,8 @@ final class States {
 
     /** The name of an SA, if it is a path's and has an SPI. */
     Optional<SaId> id(UserState state) {
-        if (!isPathState(state) || state.id().spi() >= 0 && state.id().spi() < Spi.LOWEST) {
+        boolean reservedSpi = state.id().spi() >= 0 && state.id().spi() < Spi.LOWEST;
+        if (!isPathState(state) || reservedSpi) {
             return Optional.empty();
         }
         Direction direction = OwnedNumbers.directionOfReqid(state.reqid());

@@ -29,7 +29,7 @@ final class Acknowledgement {
     /**
      * The refusal in an acknowledgement, or null if it is a success.
      *
-     * @param offsetName turns an offset within the request into the name of the attribute there
+     * @param names names the attributes of the request
      */
     static @Nullable NetlinkError refusal(NetlinkMessage message, AttributeNames names) {
         FieldReader reader = message.payload("nlmsgerr");
@@ -56,17 +56,10 @@ final class Acknowledgement {
         String[] attribute = new String[1];
         AttributeReader.forEach(reader, (type, value) -> {
             switch (type) {
-                case TEXT:
-                    text[0] = value.remainingText("NLMSGERR_ATTR_MSG");
-                    break;
-                case OFFSET:
-                    attribute[0] = names.at(value.u32("NLMSGERR_ATTR_OFFS", 0));
-                    break;
-                case MISSING_TYPE:
-                    attribute[0] = "missing " + names.name(value.u32("NLMSGERR_ATTR_MISS_TYPE", 0));
-                    break;
-                default:
-                    break;
+                case TEXT -> text[0] = value.remainingText("NLMSGERR_ATTR_MSG");
+                case OFFSET -> attribute[0] = names.at(value.u32("NLMSGERR_ATTR_OFFS", 0));
+                case MISSING_TYPE -> attribute[0] = "missing " + names.name(value.u32("NLMSGERR_ATTR_MISS_TYPE", 0));
+                default -> {} // cookies and policies
             }
         });
         return new NetlinkError(errno, Optional.ofNullable(text[0]), Optional.ofNullable(attribute[0]));

@@ -5,10 +5,12 @@ public final class AttributeReader {
     /** Attribute types are 14 bits; the other two are flags (nested, network order). */
     public static final int TYPE_MASK = 0x3fff;
 
-    /** Takes one attribute. */
+    /** What is done with each attribute. */
     @FunctionalInterface
     public interface Handler {
         /**
+         * Takes one attribute.
+         *
          * @param type without flags
          * @param value the attribute's octets, without padding
          */

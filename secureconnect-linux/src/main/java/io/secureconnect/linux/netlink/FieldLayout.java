@@ -10,7 +10,7 @@ public final class FieldLayout implements Fields {
     /**
      * One field.
      *
-     * @param name dotted through inner structures, as C's {@code offsetof} wants it
+     * @param name dotted through inner structures, as C writes it
      * @param offset octets from the start of the outermost structure
      * @param size octets; 0 for a part of variable length
      */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public final class NetlinkChannel implements AutoCloseable {
         List<Reply<T>> reply = new ArrayList<>(1);
         try {
             while (reply.isEmpty()) {
-                read(socket.receive(), batch, message -> {
+                read(socket.receive(), message -> {
                     NetlinkError refusal =
                             message.header().type() == ControlType.ERROR ? batch.refusal(message, 0) : null;
                     reply.add(refusal == null ? Reply.of(decoder.apply(message)) : Reply.refused(refusal));
@@ -111,7 +112,7 @@ public final class NetlinkChannel implements AutoCloseable {
         boolean[] interrupted = new boolean[1];
         try {
             while (!done[0]) {
-                read(socket.receive(), batch, message -> {
+                read(socket.receive(), message -> {
                     interrupted[0] |= message.header().has(NetlinkFlag.DUMP_INTR);
                     if (endsDump(message, batch)) {
                         done[0] = true;
@@ -168,7 +169,7 @@ public final class NetlinkChannel implements AutoCloseable {
         }
     }
 
-    private void read(ByteBuffer datagram, Batch batch, java.util.function.Consumer<NetlinkMessage> handler) {
+    private void read(ByteBuffer datagram, Consumer<NetlinkMessage> handler) {
         try {
             Datagram.forEach(datagram, message -> {
                 boolean ours = message.header().sequence() == sequence;

@@ -36,13 +36,12 @@ public final class NetlinkIoException extends SecureConnectException {
     }
 
     private static String remedyFor(Errno errno) {
-        switch (codeFor(errno)) {
-            case PERMISSION_DENIED:
-                return "; grant the process CAP_NET_ADMIN in its network namespace, or run it as root";
-            case IPSEC_UNAVAILABLE:
-                return "; load the kernel module xfrm_user (modprobe xfrm_user), or boot a kernel built with CONFIG_XFRM_USER";
-            default:
-                return "";
-        }
+        return switch (codeFor(errno)) {
+            case PERMISSION_DENIED -> "; grant the process CAP_NET_ADMIN in its network namespace, or run it as root";
+            case IPSEC_UNAVAILABLE ->
+                "; load the kernel module xfrm_user (modprobe xfrm_user), or boot a kernel built with"
+                        + " CONFIG_XFRM_USER";
+            default -> "";
+        };
     }
 }

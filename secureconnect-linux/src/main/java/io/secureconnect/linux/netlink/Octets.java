@@ -29,7 +29,7 @@ public final class Octets {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Octets && Arrays.equals(octets, ((Octets) other).octets);
+        return other instanceof Octets that && Arrays.equals(octets, that.octets);
     }
 
     @Override

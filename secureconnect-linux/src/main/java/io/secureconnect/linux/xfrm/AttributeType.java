@@ -42,9 +42,7 @@ public final class AttributeType<T> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AttributeType<?>
-                && ((AttributeType<?>) other).number == number
-                && ((AttributeType<?>) other).name.equals(name);
+        return other instanceof AttributeType<?> that && that.number == number && that.name.equals(name);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.secureconnect.linux.netlink.FieldReader;
 import io.secureconnect.linux.netlink.MessageWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The attributes of a message in their order; immutable. */
@@ -54,8 +53,8 @@ public final class Attributes {
 
     boolean holdKey() {
         return all.stream()
-                .anyMatch(a -> a.value() instanceof Algorithm
-                        && ((Algorithm) a.value()).key().isPresent());
+                .anyMatch(a -> a.value() instanceof Algorithm algorithm
+                        && algorithm.key().isPresent());
     }
 
     void write(MessageWriter writer) {
@@ -66,12 +65,12 @@ public final class Attributes {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Attributes && ((Attributes) other).all.equals(all);
+        return other instanceof Attributes that && that.all.equals(all);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(all);
+        return all.hashCode();
     }
 
     @Override

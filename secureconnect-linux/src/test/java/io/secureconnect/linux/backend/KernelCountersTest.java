@@ -21,8 +21,7 @@ class KernelCountersTest {
                 "XfrmInError             \t0\nXfrmOutNoStates         \t12\n\nNoise\nXfrmFwdHdrError x\n"
                         + "XfrmInHuge 18446744073709551615\n");
 
-        assertThat(new KernelCounters(file).read())
-                .isEqualTo(Map.of("XfrmInError", 0L, "XfrmOutNoStates", 12L, "XfrmInHuge", -1L));
+        assertThat(new KernelCounters(file).read()).isEqualTo(Map.of("XfrmInError", 0L, "XfrmOutNoStates", 12L));
     }
 
     @Test
