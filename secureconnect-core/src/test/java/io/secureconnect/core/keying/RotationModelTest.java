@@ -53,7 +53,8 @@ class RotationModelTest {
         POLICY_CHANGES_AT_THE_DISTRIBUTOR,
         DISTRIBUTOR_SAVES,
         DISTRIBUTOR_RESTARTS,
-        DISTRIBUTOR_RESTARTS_WITH_AN_OLD_STATE
+        DISTRIBUTOR_RESTARTS_WITH_AN_OLD_STATE,
+        CALM
     }
 
     /** One thing that happens. */
@@ -158,6 +159,9 @@ class RotationModelTest {
                 break;
             case DISTRIBUTOR_RESTARTS_WITH_AN_OLD_STATE:
                 fleet.restartDistributor(saved.get(pick % saved.size()));
+                break;
+            case CALM:
+                settle();
                 break;
         }
     }

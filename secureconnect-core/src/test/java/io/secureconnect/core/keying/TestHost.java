@@ -1,11 +1,14 @@
 package io.secureconnect.core.keying;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.secureconnect.api.keying.KeyReport;
 import io.secureconnect.api.keying.SealedInstruction;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
+import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.ChangeResult;
@@ -124,6 +127,7 @@ final class TestHost {
             switch (effect.kind()) {
                 case CHANGE:
                     BackendChange change = ((KeyingEffect.Change) effect).change();
+                    requireWanted(change);
                     ChangeResult result = kernel.apply(change);
                     log.accept(describe(result));
                     results.add(result);
@@ -139,6 +143,15 @@ final class TestHost {
         point();
         if (!results.isEmpty()) {
             carryOut(agent.on(results, now), now);
+        }
+    }
+
+    private void requireWanted(BackendChange change) {
+        if (change.kind() == BackendChange.Kind.INSTALL_SA) {
+            SecurityAssociation sa = ((BackendChange.InstallSa) change).sa();
+            assertThat(sa.parameters())
+                    .as("parameters of %s at %s", sa, workload)
+                    .isEqualTo(wanted.get(sa.id().path()));
         }
     }
 
