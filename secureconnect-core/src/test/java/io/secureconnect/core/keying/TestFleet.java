@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A distributor and two hosts, {@code db1} and {@code web1}, with one path, and what is on its way between them. */
 final class TestFleet {
@@ -22,6 +23,7 @@ final class TestFleet {
     final SeededRandom random;
     final SealingKeyPair own;
     final Map<String, TestHost> hosts = new LinkedHashMap<>();
+    private final Map<String, InstructionOpener> openers = new LinkedHashMap<>();
     final List<SealedInstruction> toHosts = new ArrayList<>();
     final List<KeyReport> toDistributor = new ArrayList<>();
     KeyDistributor distributor;
@@ -35,12 +37,17 @@ final class TestFleet {
         for (String workload : List.of("db1", "web1")) {
             SealingKeyPair pair = distribution.newKeyPair(random);
             distributor.enroll(workload, pair.publicKey());
-            hosts.put(workload, new TestHost(workload, suite.opener(pair, own.publicKey()), toDistributor::add));
+            openers.put(workload, suite.opener(pair, own.publicKey()));
+            hosts.put(workload, new TestHost(workload, openerOf(workload), toDistributor::add));
         }
     }
 
     static KeyedPath path(EspParameters parameters) {
         return new KeyedPath("db1", IpAddress.parse("10.0.0.2"), "web1", IpAddress.parse("10.0.0.1"), parameters);
+    }
+
+    InstructionOpener openerOf(String workload) {
+        return Objects.requireNonNull(openers.get(workload));
     }
 
     TestHost db() {
