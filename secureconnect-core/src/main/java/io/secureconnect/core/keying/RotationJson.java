@@ -67,6 +67,9 @@ final class RotationJson {
         json.end();
         requireGeneration(json, "generation", number);
         requireGeneration(json, "highestUsed", rotation.highestUsed());
+        if (rotation.failures() < 0) {
+            throw json.fault("failures", "is negative");
+        }
         if (rotation.completeSince().isPresent() != rotation.isComplete() && !rotation.isBroken()) {
             throw json.fault("completeSince", "does not fit the phases that are done");
         }
