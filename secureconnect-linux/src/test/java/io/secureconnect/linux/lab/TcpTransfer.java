@@ -90,7 +90,7 @@ public record TcpTransfer(boolean connected, long octets, String sentSha256, Str
         }
     }
 
-    static String sha256(byte[] octets) {
+    public static String sha256(byte[] octets) {
         return HexFormat.of().formatHex(sha256().digest(octets));
     }
 
