@@ -90,9 +90,8 @@ final class AgentProcess {
 
         void poll() throws IOException {
             String text = Files.exists(file) ? Files.readString(file) : "";
-            List<String> whole = text.substring(0, text.lastIndexOf('\n') + 1)
-                    .lines()
-                    .toList();
+            List<String> whole =
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
             whole.subList(read, whole.size()).forEach(line -> inbox.accept(MailText.readInstruction(line)));
             read = whole.size();
         }

@@ -78,7 +78,7 @@ class CrashIT {
     @DisplayName("4. SIGKILL at each step of rotation: no clear packet, the next start converges to one generation")
     void killedWhileRotating(Lab lab) {
         Wire wire = lab.wire();
-        PolicyDocument policy = TwoWorkloads.on(wire);
+        PolicyDocument policy = TwoWorkloads.on(wire, AddressFamily.IPV4);
         ProcessHost host = new ProcessHost(wire.a(), "a", orchestrator, policy);
         try (EngineHost b = EngineHost.open(wire.b(), "b", orchestrator)) {
             b.apply(policy);
@@ -98,10 +98,12 @@ class CrashIT {
                 if (capture == null) {
                     capture = lab.capture(wire.b(), "rotation");
                     there = Traffic.stream(wire.a(), wire.b(), AddressFamily.IPV4, Duration.ofMillis(20));
-                    back = Traffic.stream(wire.b(), wire.a(), AddressFamily.IPV6, Duration.ofMillis(20));
+                    back = Traffic.stream(wire.b(), wire.a(), AddressFamily.IPV4, Duration.ofMillis(20));
                 }
                 ProcessHost.Run run = host.start(step);
-                assertThat(run.awaitAppliedOrDeath()).as("adoption writes nothing, so no step is deadly").isTrue();
+                assertThat(run.awaitAppliedOrDeath())
+                        .as("adoption writes nothing, so no step is deadly")
+                        .isTrue();
                 orchestrator.rotate();
                 orchestrator.settleUntil(
                         "the rotation's end or the agent's",
@@ -118,17 +120,20 @@ class CrashIT {
             there.stop();
             back.stop();
             capture.stop();
-            assertThat(step).as("steps of a rotation of two paths").isGreaterThan(12);
-            assertThat(capture.count(Capture.CLEAR)).as(capture.show(Capture.CLEAR)).isZero();
+            assertThat(step).as("steps of a rotation").isGreaterThan(8);
+            assertThat(capture.count(Capture.CLEAR))
+                    .as(capture.show(Capture.CLEAR))
+                    .isZero();
             assertThat(capture.count(Capture.ESP)).isPositive();
         }
     }
 
     @Test
-    @DisplayName("4. SIGKILL at each step of removal: a path is clear only when its blocks are gone, the next start keys anew")
+    @DisplayName(
+            "4. SIGKILL at each step of removal: a path is clear only when its blocks are gone, the next start keys anew")
     void killedWhileRemoving(Lab lab) {
         Wire wire = lab.wire();
-        PolicyDocument policy = TwoWorkloads.on(wire);
+        PolicyDocument policy = TwoWorkloads.on(wire, AddressFamily.IPV6);
         ProcessHost host = new ProcessHost(wire.a(), "a", orchestrator, policy);
         try (EngineHost b = EngineHost.open(wire.b(), "b", orchestrator)) {
             b.apply(policy);
@@ -140,7 +145,7 @@ class CrashIT {
                     orchestrator.issue(policy);
                     orchestrator.settle();
                     assertConverged(wire, a);
-                    assertThat(Traffic.ping(wire.a(), wire.b().ipv4(), 1).received())
+                    assertThat(Traffic.ping(wire.a(), wire.b().ipv6(), 1).received())
                             .isEqualTo(1);
                 }
                 ProcessHost.Run run = host.start(step);
@@ -149,8 +154,7 @@ class CrashIT {
                 run.end();
                 Capture capture = lab.capture(wire.b(), "removal-" + step);
                 List<AddressFamily> stillProtected = protectedFamilies(wire);
-                Traffic.ping(wire.a(), wire.b().ipv4(), 2);
-                Traffic.ping(wire.a(), wire.b().ipv6(), 2);
+                Traffic.ping(wire.a(), wire.b().ipv6(), 1);
                 capture.stop();
                 for (AddressFamily family : stillProtected) {
                     String clear = clearFromA(wire, family);
@@ -164,12 +168,12 @@ class CrashIT {
     }
 
     private static void assertConverged(Wire wire, EngineHost a) {
-        assertThat(a.status().paths()).hasSize(2).allSatisfy(path -> {
+        assertThat(a.status().paths()).singleElement().satisfies(path -> {
             assertThat(path.state()).isEqualTo(PathStatus.State.ENCRYPTED);
             assertThat(path.sas()).hasSize(2);
         });
-        assertThat(XfrmDump.of(wire.a().namespace()).states()).as("no orphans").hasSize(4);
-        assertThat(XfrmDump.of(wire.b().namespace()).states()).as("no orphans").hasSize(4);
+        assertThat(XfrmDump.of(wire.a().namespace()).states()).as("no orphans").hasSize(2);
+        assertThat(XfrmDump.of(wire.b().namespace()).states()).as("no orphans").hasSize(2);
     }
 
     /** Families whose outbound policy is in a's kernel. */
@@ -185,9 +189,7 @@ class CrashIT {
 
     private static void assertNothingPasses(Wire wire, List<AddressFamily> families) {
         for (AddressFamily family : families) {
-            assertThat(Traffic.ping(wire.a(), wire.b().address(family), 2).received())
-                    .isZero();
-            assertThat(Traffic.ping(wire.b(), wire.a().address(family), 2).received())
+            assertThat(Traffic.ping(wire.a(), wire.b().address(family), 1).received())
                     .isZero();
         }
     }

@@ -39,7 +39,8 @@ final class EngineHost implements AutoCloseable {
                 orchestrator.identityOf(workload),
                 orchestrator.publicKey(),
                 journal);
-        // Sockets belong to the namespace of the thread that opens them, threads to that of the thread that starts them.
+        // Sockets belong to the namespace of the thread that opens them, threads to that of the thread that starts
+        // them.
         return end.namespace().call(() -> {
             CountingBackend backend = new CountingBackend(new LinuxBackendProvider().open());
             return new EngineHost(

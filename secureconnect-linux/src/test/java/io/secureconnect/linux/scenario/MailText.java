@@ -31,7 +31,11 @@ final class MailText {
     static SealedInstruction readInstruction(String line) {
         String[] f = line.split("\t", -1);
         return new SealedInstruction(
-                f[0], f[1], Long.parseLong(f[2]), KeyPhase.valueOf(f[3]), Base64.getDecoder().decode(f[4]));
+                f[0],
+                f[1],
+                Long.parseLong(f[2]),
+                KeyPhase.valueOf(f[3]),
+                Base64.getDecoder().decode(f[4]));
     }
 
     static String write(KeyReport report) {
@@ -40,8 +44,8 @@ final class MailText {
             case DONE -> {
                 KeyReport.Done done = (KeyReport.Done) report;
                 fields.addAll(path(done.path()));
-                fields.addAll(List.of(
-                        Long.toString(done.generation()), done.phase().name(), spi(done.inboundSpi())));
+                fields.addAll(
+                        List.of(Long.toString(done.generation()), done.phase().name(), spi(done.inboundSpi())));
             }
             case FAILED -> {
                 KeyReport.Failed failed = (KeyReport.Failed) report;
@@ -53,8 +57,9 @@ final class MailText {
                         failed.code().name(),
                         failed.message().replaceAll("\\s", " ")));
             }
-            case HOLDINGS -> fields.add(((KeyReport.Holdings) report)
-                    .sas().stream().map(sa -> String.join(",", sa(sa))).collect(Collectors.joining(";")));
+            case HOLDINGS ->
+                fields.add(((KeyReport.Holdings) report)
+                        .sas().stream().map(sa -> String.join(",", sa(sa))).collect(Collectors.joining(";")));
             case NEEDED -> fields.addAll(path(((KeyReport.Needed) report).path()));
             case EXPIRING -> {
                 KeyReport.Expiring expiring = (KeyReport.Expiring) report;
@@ -69,22 +74,25 @@ final class MailText {
         String[] f = line.split("\t", -1);
         String workload = f[1];
         return switch (KeyReport.Kind.valueOf(f[0])) {
-            case DONE -> new KeyReport.Done(
-                    workload, HostPair.of(f[2], f[3]), Long.parseLong(f[4]), KeyPhase.valueOf(f[5]), spi(f[6]));
-            case FAILED -> new KeyReport.Failed(
-                    workload,
-                    HostPair.of(f[2], f[3]),
-                    Long.parseLong(f[4]),
-                    KeyPhase.valueOf(f[5]),
-                    Long.parseLong(f[6]),
-                    ErrorCode.valueOf(f[7]),
-                    f[8]);
-            case HOLDINGS -> new KeyReport.Holdings(
-                    workload,
-                    Arrays.stream(f[2].split(";"))
-                            .filter(text -> !text.isEmpty())
-                            .map(text -> sa(text.split(","), 0))
-                            .collect(Collectors.toList()));
+            case DONE ->
+                new KeyReport.Done(
+                        workload, HostPair.of(f[2], f[3]), Long.parseLong(f[4]), KeyPhase.valueOf(f[5]), spi(f[6]));
+            case FAILED ->
+                new KeyReport.Failed(
+                        workload,
+                        HostPair.of(f[2], f[3]),
+                        Long.parseLong(f[4]),
+                        KeyPhase.valueOf(f[5]),
+                        Long.parseLong(f[6]),
+                        ErrorCode.valueOf(f[7]),
+                        f[8]);
+            case HOLDINGS ->
+                new KeyReport.Holdings(
+                        workload,
+                        Arrays.stream(f[2].split(";"))
+                                .filter(text -> !text.isEmpty())
+                                .map(text -> sa(text.split(","), 0))
+                                .collect(Collectors.toList()));
             case NEEDED -> new KeyReport.Needed(workload, HostPair.of(f[2], f[3]));
             case EXPIRING -> new KeyReport.Expiring(workload, sa(f, 2), Boolean.parseBoolean(f[6]));
         };

@@ -85,8 +85,8 @@ final class Orchestrator {
 
     /** Begins to key the paths of {@code policy}. */
     void issue(PolicyDocument policy) {
-        outgoing.addAll(distributor.want(
-                distribution.pathsOf(SecureConnect.policies().resolve(policy)), Instant.now()));
+        outgoing.addAll(
+                distributor.want(distribution.pathsOf(SecureConnect.policies().resolve(policy)), Instant.now()));
     }
 
     /** Begins a new generation on every path. */
@@ -96,8 +96,9 @@ final class Orchestrator {
 
     /** Carries instructions and reports to and fro until every path has one complete generation. */
     void settle() {
-        settleUntil("every path keyed; " + status(), () -> status().stream()
-                .allMatch(path -> path.complete() && path.phase() == KeyPhase.RETIRE));
+        settleUntil(
+                "every path keyed; " + status(),
+                () -> status().stream().allMatch(path -> path.complete() && path.phase() == KeyPhase.RETIRE));
     }
 
     /** Carries instructions and reports to and fro until {@code goal}. */

@@ -47,7 +47,9 @@ class PolicyToEspIT {
             assertNothingPasses(wire, family);
             capture.stop();
 
-            assertThat(capture.count(Capture.CLEAR)).as(capture.show(Capture.CLEAR)).isZero();
+            assertThat(capture.count(Capture.CLEAR))
+                    .as(capture.show(Capture.CLEAR))
+                    .isZero();
             assertThat(capture.count(Capture.ESP)).isZero();
             assertThat(a.status().paths())
                     .hasSize(2)
@@ -70,7 +72,8 @@ class PolicyToEspIT {
         }
     }
 
-    @ParameterizedTest(name = "2./7. keys issued, {0}: 10 MiB over TCP, only ESP on the wire, tshark finds the plaintext")
+    @ParameterizedTest(
+            name = "2./7. keys issued, {0}: 10 MiB over TCP, only ESP on the wire, tshark finds the plaintext")
     @EnumSource(AddressFamily.class)
     void encryptedOnceKeysAreThere(AddressFamily family, Lab lab) {
         Wire wire = lab.wire();
@@ -88,10 +91,11 @@ class PolicyToEspIT {
             assertThat(transfer.intact()).isTrue();
             assertThat(transfer.octets()).isEqualTo(TEN_MEBIBYTES);
             assertThat(back.intact()).isTrue();
-            assertThat(capture.count(Capture.CLEAR)).as(capture.show(Capture.CLEAR)).isZero();
+            assertThat(capture.count(Capture.CLEAR))
+                    .as(capture.show(Capture.CLEAR))
+                    .isZero();
             assertThat(capture.count(Capture.ESP)).isGreaterThan(TEN_MEBIBYTES / 1500);
-            Decoder.Decoded opened =
-                    Decoder.withKeysOf(wire.a().namespace()).decode(capture);
+            Decoder.Decoded opened = Decoder.withKeysOf(wire.a().namespace()).decode(capture);
             assertThat(TcpTransfer.sha256(opened.tcpPayload())).isEqualTo(transfer.sentSha256());
             assertThat(a.status().paths())
                     .hasSize(2)
@@ -122,7 +126,9 @@ class PolicyToEspIT {
             assertThat(orchestrator.generations()).containsOnly(4L);
             assertThat(outcomeThere.lost()).isEmpty();
             assertThat(outcomeBack.lost()).isEmpty();
-            assertThat(capture.count(Capture.CLEAR)).as(capture.show(Capture.CLEAR)).isZero();
+            assertThat(capture.count(Capture.CLEAR))
+                    .as(capture.show(Capture.CLEAR))
+                    .isZero();
             assertThat(a.status().paths())
                     .allSatisfy(path -> assertThat(path.sas()).hasSize(2));
             assertThat(XfrmDump.of(wire.a().namespace()).states()).hasSize(4);
@@ -133,7 +139,8 @@ class PolicyToEspIT {
     @DisplayName("5. foreign policies and states are identical before and after apply, keys, rotation and removal")
     void foreignObjectsAreLeftAlone(Lab lab) {
         Wire wire = lab.wire();
-        wire.a().namespace()
+        wire.a()
+                .namespace()
                 .ip(
                         "xfrm policy add src 10.9.0.1 dst 192.0.2.7 dir out priority 50 tmpl src 10.9.0.1 dst 192.0.2.7 proto esp"
                                 + " reqid 77 mode transport",
@@ -202,7 +209,9 @@ class PolicyToEspIT {
 
             assertThat(ping.lost()).as(ping.text()).isZero();
             assertThat(capture.count(NEIGHBOR_DISCOVERY)).isGreaterThanOrEqualTo(2);
-            assertThat(capture.count(Capture.CLEAR)).as(capture.show(Capture.CLEAR)).isZero();
+            assertThat(capture.count(Capture.CLEAR))
+                    .as(capture.show(Capture.CLEAR))
+                    .isZero();
         }
     }
 
@@ -227,10 +236,13 @@ class PolicyToEspIT {
                 assertThat(second.apply(policy).written()).isZero();
                 orchestrator.settle();
                 assertThat(second.writesSinceLastAsked()).isZero();
-                assertThat(orchestrator.generations()).as("adopted, not keyed anew").containsOnly(1L);
+                assertThat(orchestrator.generations())
+                        .as("adopted, not keyed anew")
+                        .containsOnly(1L);
                 assertThat(XfrmDump.of(wire.a().namespace()).holdsSameAs(before))
                         .isTrue();
-                assertThat(Traffic.ping(wire.a(), wire.b().ipv4(), 2).received()).isEqualTo(2);
+                assertThat(Traffic.ping(wire.a(), wire.b().ipv4(), 2).received())
+                        .isEqualTo(2);
             }
         }
     }

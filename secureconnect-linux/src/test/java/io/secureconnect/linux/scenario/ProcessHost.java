@@ -81,8 +81,8 @@ final class ProcessHost {
                     .filter(line -> line.startsWith(AgentProcess.REPORT))
                     .toList();
             lines.subList(heard, lines.size())
-                    .forEach(line -> orchestrator.report(
-                            MailText.readReport(line.substring(AgentProcess.REPORT.length()))));
+                    .forEach(line ->
+                            orchestrator.report(MailText.readReport(line.substring(AgentProcess.REPORT.length()))));
             heard = lines.size();
         }
 

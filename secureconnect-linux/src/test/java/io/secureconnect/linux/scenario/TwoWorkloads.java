@@ -11,8 +11,8 @@ import io.secureconnect.api.policy.Rule;
 import io.secureconnect.api.policy.RuleSet;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.Workload;
+import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.linux.lab.Wire;
-import java.util.function.UnaryOperator;
 
 /** The policy of most scenarios: workload {@code a} and workload {@code b}, and one rule that encrypts what they say. */
 final class TwoWorkloads {
@@ -20,17 +20,16 @@ final class TwoWorkloads {
 
     /** Both ends of {@code wire}, IPv4 and IPv6, keys from the controller. */
     static PolicyDocument on(Wire wire) {
-        return on(wire, 1, builder -> builder);
+        return on(wire, AddressFamily.values());
     }
 
-    static PolicyDocument on(Wire wire, long version, UnaryOperator<SaPolicy.Builder> saPolicy) {
+    /** As {@link #on(Wire)}, with addresses of {@code families} only. */
+    static PolicyDocument on(Wire wire, AddressFamily... families) {
         return PolicyDocument.builder()
-                .version(version)
+                .version(1)
                 .organization(Organization.builder().id("lab").build())
-                .saPolicy(saPolicy
-                        .apply(SaPolicy.builder().keying(KeyingMode.CONTROLLER))
-                        .build())
-                .addWorkloads(workload("a", wire.a()), workload("b", wire.b()))
+                .saPolicy(SaPolicy.builder().keying(KeyingMode.CONTROLLER).build())
+                .addWorkloads(workload("a", wire.a(), families), workload("b", wire.b(), families))
                 .addRuleSets(RuleSet.builder()
                         .name("lab")
                         .addRules(Rule.builder()
@@ -43,16 +42,16 @@ final class TwoWorkloads {
                 .build();
     }
 
-    private static Workload workload(String id, Wire.End end) {
-        NetworkInterface.Builder device =
-                NetworkInterface.builder().name(end.device()).mtu(1400);
-        return Workload.builder()
-                .id(id)
-                .os(OperatingSystem.LINUX)
-                .enforcementMode(EnforcementMode.FULL)
-                .addInterfaces(
-                        device.address(end.ipv4()).build(),
-                        device.address(end.ipv6()).build())
-                .build();
+    private static Workload workload(String id, Wire.End end, AddressFamily... families) {
+        Workload.Builder workload =
+                Workload.builder().id(id).os(OperatingSystem.LINUX).enforcementMode(EnforcementMode.FULL);
+        for (AddressFamily family : families) {
+            workload.addInterfaces(NetworkInterface.builder()
+                    .name(end.device())
+                    .address(end.address(family))
+                    .mtu(1400)
+                    .build());
+        }
+        return workload.build();
     }
 }
