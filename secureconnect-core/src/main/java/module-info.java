@@ -6,4 +6,9 @@ module io.secureconnect.core {
     requires org.slf4j;
     requires roaringbitmap;
     requires static org.jspecify;
+
+    uses io.secureconnect.spi.IpsecBackendProvider;
+
+    provides io.secureconnect.spi.SecureConnectProvider with
+            io.secureconnect.core.runtime.CoreProvider;
 }

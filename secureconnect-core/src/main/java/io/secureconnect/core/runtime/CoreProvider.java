@@ -1,0 +1,51 @@
+package io.secureconnect.core.runtime;
+
+import io.secureconnect.api.PolicyEngine;
+import io.secureconnect.api.SecureConnect;
+import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.api.SecureConnectOptions.ControllerKeys;
+import io.secureconnect.api.keying.KeyDistribution;
+import io.secureconnect.core.keying.ControllerKeying;
+import io.secureconnect.core.keying.RotatingKeyDistribution;
+import io.secureconnect.core.keying.SealingSuite;
+import io.secureconnect.core.keying.bc.HpkeSealing;
+import io.secureconnect.core.policy.ResolvingPolicyEngine;
+import io.secureconnect.spi.KeyJournal;
+import io.secureconnect.spi.SecureConnectProvider;
+import java.nio.file.Path;
+
+/** What {@link SecureConnect} finds behind itself: the one place where the parts of the core are put together. */
+public final class CoreProvider implements SecureConnectProvider {
+    private final SealingSuite sealing = new HpkeSealing();
+    private final PolicyEngine policies = new ResolvingPolicyEngine();
+
+    @Override
+    public PolicyEngine policies() {
+        return policies;
+    }
+
+    @Override
+    public KeyDistribution keyDistribution() {
+        return new RotatingKeyDistribution(sealing);
+    }
+
+    @Override
+    public KeyJournal keyJournal(Path file) {
+        return FileKeyJournal.open(file);
+    }
+
+    @Override
+    public SecureConnect open(SecureConnectOptions options) {
+        return EngineOpening.open(
+                options,
+                policies,
+                options.controllerKeys().map(keys -> source(options.workload(), keys)),
+                new LoopThread("secureconnect-" + options.workload()));
+    }
+
+    private KeyingDriver.Source source(String workload, ControllerKeys keys) {
+        ControllerKeying keying =
+                new ControllerKeying(workload, sealing.opener(keys.own(), keys.distributor()), keys.journal());
+        return new KeyingDriver.Source(keying, keying::on, keys.channel());
+    }
+}
