@@ -105,19 +105,13 @@ final class ControllerKeyDistributor implements KeyDistributor {
         if (state.host(report.workload()).isEmpty()) {
             return List.of();
         }
-        switch (report.kind()) {
-            case DONE:
-                return done((KeyReport.Done) report, now);
-            case FAILED:
-                return failed((KeyReport.Failed) report, now);
-            case HOLDINGS:
-                return holdings((KeyReport.Holdings) report, now);
-            case NEEDED:
-                return needed((KeyReport.Needed) report, now);
-            case EXPIRING:
-                return expiring((KeyReport.Expiring) report, now);
-        }
-        throw new AssertionError(report.kind());
+        return switch (report.kind()) {
+            case DONE -> done((KeyReport.Done) report, now);
+            case FAILED -> failed((KeyReport.Failed) report, now);
+            case HOLDINGS -> holdings((KeyReport.Holdings) report, now);
+            case NEEDED -> needed((KeyReport.Needed) report, now);
+            case EXPIRING -> expiring((KeyReport.Expiring) report, now);
+        };
     }
 
     @Override
@@ -196,14 +190,11 @@ final class ControllerKeyDistributor implements KeyDistributor {
         HostPair path = rotation.path().seenBy(workload);
         SaId inbound = new SaId(path, Direction.INBOUND, rotation.inboundSpi(workload));
         SaId outbound = new SaId(path, Direction.OUTBOUND, rotation.outboundSpi(workload));
-        switch (rotation.end(workload).done()) {
-            case 0:
-                return Set.of();
-            case 1:
-                return Set.of(inbound);
-            default:
-                return Set.of(inbound, outbound);
-        }
+        return switch (rotation.end(workload).done()) {
+            case 0 -> Set.of();
+            case 1 -> Set.of(inbound);
+            default -> Set.of(inbound, outbound);
+        };
     }
 
     private List<SealedInstruction> needed(KeyReport.Needed report, Instant now) {

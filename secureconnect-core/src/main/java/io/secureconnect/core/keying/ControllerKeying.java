@@ -86,17 +86,12 @@ public final class ControllerKeying implements Keying {
 
     @Override
     public List<KeyingEffect> on(BackendEvent event, Instant now) {
-        switch (event.kind()) {
-            case ACQUIRE:
-                return acquire(((BackendEvent.Acquire) event).path(), now);
-            case EXPIRED:
-                return expired((BackendEvent.Expired) event);
-            case MAPPING_CHANGED:
-            case CHANGED_BY_OTHERS:
-            case EVENTS_LOST:
-                return List.of(); // the loop takes a fresh dump and synchronizes
-        }
-        throw new AssertionError(event.kind());
+        return switch (event.kind()) {
+            case ACQUIRE -> acquire(((BackendEvent.Acquire) event).path(), now);
+            case EXPIRED -> expired((BackendEvent.Expired) event);
+            // for the others the loop takes a fresh dump and synchronizes
+            case MAPPING_CHANGED, CHANGED_BY_OTHERS, EVENTS_LOST -> List.of();
+        };
     }
 
     /** Follows an instruction, if it is to be believed. */
@@ -153,20 +148,18 @@ public final class ControllerKeying implements Keying {
     }
 
     private List<KeyingEffect> take(KeyInstruction instruction, HostStep step) {
-        switch (step.action()) {
-            case CONFIRM:
-                return List.of(done(instruction));
-            case INSTALL:
-                return install(instruction);
-            case REMOVE:
-                return hand(
+        return switch (step.action()) {
+            case CONFIRM -> List.of(done(instruction));
+            case INSTALL -> install(instruction);
+            case REMOVE ->
+                hand(
                         instruction,
                         step.remove().stream().map(BackendChange.RemoveSa::new).collect(Collectors.toList()));
-            case REFUSE:
+            case REFUSE -> {
                 HostStep.Refusal refusal = step.refusal().orElseThrow();
-                return List.of(failed(instruction, refusal.code(), refusal.message()));
-        }
-        throw new AssertionError(step.action());
+                yield List.of(failed(instruction, refusal.code(), refusal.message()));
+            }
+        };
     }
 
     private List<KeyingEffect> install(KeyInstruction instruction) {
@@ -175,8 +168,7 @@ public final class ControllerKeying implements Keying {
             journal.use(instruction.path(), direction, instruction.generation());
         } catch (RuntimeException e) {
             instruction.close();
-            ErrorCode code =
-                    e instanceof SecureConnectException ? ((SecureConnectException) e).code() : ErrorCode.INTERNAL;
+            ErrorCode code = e instanceof SecureConnectException known ? known.code() : ErrorCode.INTERNAL;
             // the key was not used, so the same instruction may be tried again when it comes again
             return fault(
                     Optional.of(instruction.path()),
@@ -231,7 +223,7 @@ public final class ControllerKeying implements Keying {
 
     private List<KeyingEffect> acquire(HostPair path, Instant now) {
         Instant last = neededAt.get(path);
-        if (!wanted.containsKey(path) || last != null && now.isBefore(last.plus(NEEDED_INTERVAL))) {
+        if (!wanted.containsKey(path) || (last != null && now.isBefore(last.plus(NEEDED_INTERVAL)))) {
             return List.of();
         }
         neededAt.put(path, now);

@@ -103,6 +103,7 @@ final class GenerationMaker {
     }
 
     /** UDP ports are those of {@code a} and {@code b}; the other end sees them the other way round. */
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // the swap is the point
     private static EspParameters mirrored(EspParameters parameters) {
         return parameters
                 .udpEncapsulation()

@@ -44,15 +44,11 @@ record HostStep(Action action, List<SaId> remove, Optional<Refusal> refusal) {
      */
     static HostStep of(KeyInstruction instruction, InstalledSas sas, long highestInbound, long highestOutbound) {
         long newest = Math.max(highestInbound, highestOutbound);
-        switch (instruction.phase()) {
-            case INBOUND:
-                return inbound(instruction, sas, highestInbound, newest);
-            case OUTBOUND:
-                return outbound(instruction, sas, highestInbound, highestOutbound);
-            case RETIRE:
-                return retire(instruction, sas, highestInbound, highestOutbound);
-        }
-        throw new AssertionError(instruction.phase());
+        return switch (instruction.phase()) {
+            case INBOUND -> inbound(instruction, sas, highestInbound, newest);
+            case OUTBOUND -> outbound(instruction, sas, highestInbound, highestOutbound);
+            case RETIRE -> retire(instruction, sas, highestInbound, highestOutbound);
+        };
     }
 
     private static HostStep inbound(KeyInstruction instruction, InstalledSas sas, long used, long newest) {

@@ -14,7 +14,11 @@ import java.util.OptionalLong;
 interface OctetForm<T> {
     void write(OctetWriter out, T value);
 
-    /** @throws IllegalArgumentException if the octets are no such value */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if the octets are no such value
+     */
     T read(OctetReader in) throws UnreadableInstructionException;
 
     /** The two halves of a form. */
@@ -39,7 +43,7 @@ interface OctetForm<T> {
     OctetForm<Spi> SPI = of((out, v) -> out.u32(v.value()), in -> new Spi(in.u32()));
     OctetForm<IpAddress> ADDRESS = of((out, v) -> out.counted(v.octets()), in -> IpAddress.of(in.counted()));
     OctetForm<EspProposal> PROPOSAL = of((out, v) -> out.text(v.keyword()), in -> EspProposal.parse(in.text()));
-    OctetForm<KeyPhase> PHASE = of((out, v) -> out.u8(v.ordinal() + 1), OctetForm::phase);
+    OctetForm<KeyPhase> PHASE = of((out, v) -> out.u8(number(v)), OctetForm::phase);
     OctetForm<Duration> DURATION = of((out, v) -> out.u64(v.getSeconds()).u32(v.getNano()), OctetForm::duration);
     OctetForm<UdpEncapsulationTemplate> UDP_PORTS = of(
             (out, v) -> out.u16(v.localPort()).u16(v.remotePort()),
@@ -74,12 +78,22 @@ interface OctetForm<T> {
         return octet == 1;
     }
 
+    private static int number(KeyPhase phase) {
+        return switch (phase) {
+            case INBOUND -> 1;
+            case OUTBOUND -> 2;
+            case RETIRE -> 3;
+        };
+    }
+
     private static KeyPhase phase(OctetReader in) throws UnreadableInstructionException {
         int number = in.u8();
-        if (number < 1 || number > KeyPhase.values().length) {
-            throw in.fault("there is no phase " + number);
+        for (KeyPhase phase : KeyPhase.values()) {
+            if (number(phase) == number) {
+                return phase;
+            }
         }
-        return KeyPhase.values()[number - 1];
+        throw in.fault("there is no phase " + number);
     }
 
     private static Duration duration(OctetReader in) throws UnreadableInstructionException {

@@ -72,7 +72,7 @@ final class OctetReader {
         require(size);
         long value = 0;
         for (int i = 0; i < size; i++) {
-            value = value << 8 | octets[offset++] & 0xff;
+            value = (value << 8) | (octets[offset++] & 0xff);
         }
         return value;
     }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * earliest phase that one of them has not done, so none begins a phase before both have done the one before.
  */
 final class Rotation {
-    private static final int LAST = KeyPhase.values().length;
+    /** The phases in the order in which they are asked for. */
+    static final List<KeyPhase> PHASES = List.of(KeyPhase.INBOUND, KeyPhase.OUTBOUND, KeyPhase.RETIRE);
 
     private KeyedPath path;
     private final RotationEnd a;
@@ -69,7 +70,7 @@ final class Rotation {
     }
 
     boolean isComplete() {
-        return asked() == LAST;
+        return asked() == PHASES.size();
     }
 
     /** Whether the newest generation can come to nothing any more and is to be replaced. */
@@ -120,7 +121,7 @@ final class Rotation {
     Optional<KeyPhase> owed(String workload) {
         return isComplete() || isBroken() || end(workload).done() > asked()
                 ? Optional.empty()
-                : Optional.of(KeyPhase.values()[asked()]);
+                : Optional.of(PHASES.get(asked()));
     }
 
     /** What {@code workload} is to be told. */
@@ -184,7 +185,7 @@ final class Rotation {
         Map<String, KeyPhase> waitingFor = new LinkedHashMap<>();
         owed(a.workload()).ifPresent(phase -> waitingFor.put(a.workload(), phase));
         owed(b.workload()).ifPresent(phase -> waitingFor.put(b.workload(), phase));
-        KeyPhase phase = KeyPhase.values()[Math.min(asked(), LAST - 1)];
+        KeyPhase phase = PHASES.get(Math.min(asked(), PHASES.size() - 1));
         return new PathKeys(path, generation.number(), phase, isComplete(), waitingFor, generation.madeAt());
     }
 

@@ -61,7 +61,7 @@ final class RotationEnd {
 
     /** Notes that it has done its next phase; returns the SPIs that are free thereby. */
     List<Spi> advance() {
-        KeyPhase phase = KeyPhase.values()[done++];
+        KeyPhase phase = Rotation.PHASES.get(done++);
         sealed.remove(phase);
         if (phase != KeyPhase.RETIRE) {
             return List.of();

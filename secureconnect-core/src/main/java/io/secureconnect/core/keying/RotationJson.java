@@ -13,7 +13,6 @@ import io.secureconnect.api.sa.UdpEncapsulationTemplate;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
@@ -112,13 +111,13 @@ final class RotationJson {
         }
         envelopes.end();
         json.end();
-        if (done < 0 || done > KeyPhase.values().length) {
+        if (done < 0 || done > Rotation.PHASES.size()) {
             throw json.fault("done", "is not a number of phases");
         }
         if (held.isEmpty()) {
             throw json.fault("spis", "is empty");
         }
-        List<KeyPhase> due = Arrays.asList(KeyPhase.values()).subList(done, KeyPhase.values().length);
+        List<KeyPhase> due = Rotation.PHASES.subList(done, Rotation.PHASES.size());
         if (!List.copyOf(sealed.keySet()).equals(due)) {
             throw json.fault("sealed", "does not hold the phases that are not done");
         }
