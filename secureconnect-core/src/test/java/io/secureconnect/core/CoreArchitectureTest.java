@@ -1,0 +1,170 @@
+package io.secureconnect.core;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.secureconnect.core.runtime.CoreProvider;
+import io.secureconnect.spi.SecureConnectProvider;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Who in the core may know whom, and where alone threads, files, clocks and Bouncy Castle are. */
+class CoreArchitectureTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.secureconnect.core..");
+
+    @Test
+    void knowsNoKernel() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.secureconnect.linux..", "io.secureconnect.windows..", "io.secureconnect.testkit..")
+                .check(CORE);
+    }
+
+    @Test
+    void partsKnowOnlyWhatTheyBuildUpon() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.secureconnect.core..")
+                .layer("resolve")
+                .definedBy("..core.resolve..")
+                .layer("json")
+                .definedBy("..core.json..")
+                .layer("policy")
+                .definedBy("..core.policy..")
+                .layer("reconcile")
+                .definedBy("..core.reconcile..")
+                .layer("keying")
+                .definedBy("..core.keying..")
+                .layer("runtime")
+                .definedBy("..core.runtime..")
+                .whereLayer("resolve")
+                .mayOnlyBeAccessedByLayers("json", "policy")
+                .whereLayer("json")
+                .mayOnlyBeAccessedByLayers("policy")
+                .whereLayer("policy")
+                .mayOnlyBeAccessedByLayers("runtime")
+                .whereLayer("reconcile")
+                .mayOnlyBeAccessedByLayers("runtime")
+                .whereLayer("keying")
+                .mayOnlyBeAccessedByLayers("runtime")
+                .whereLayer("runtime")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CORE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.secureconnect.core.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CORE);
+    }
+
+    @Test
+    void onlyTheRuntimeHasThreadsFilesSocketsAndClocks() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..core.runtime..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.net..", "java.nio.file..", "java.nio.channels..", "java.util.concurrent")
+                        .and(not(type(Path.class))))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.(time\\.Clock|security\\.SecureRandom|util\\.Random|lang\\.Thread)")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .check(CORE);
+    }
+
+    @Test
+    void theRuntimeAsksTheSystemForTheTimeInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("SystemTime")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CORE);
+    }
+
+    @Test
+    void nobodySleeps() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CORE);
+    }
+
+    @Test
+    void bouncyCastleStaysBehindItsPort() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..bc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..")
+                .check(CORE);
+    }
+
+    @Test
+    void thirdPartiesAreTheFourThatWereChosen() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(not(resideOutsideOfPackages(
+                        "java..",
+                        "javax.security.auth.x500..",
+                        "io.secureconnect..",
+                        "com.fasterxml.jackson..",
+                        "org.bouncycastle..",
+                        "org.roaringbitmap..",
+                        "org.slf4j..",
+                        "org.jspecify..")))
+                .check(CORE);
+    }
+
+    @Test
+    void theRuntimeShowsNothingButItsProvider() {
+        classes()
+                .that()
+                .resideInAPackage("..core.runtime..")
+                .and()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .be(CoreProvider.class)
+                .check(CORE);
+        classes()
+                .that()
+                .implement(SecureConnectProvider.class)
+                .should()
+                .be(CoreProvider.class)
+                .check(CORE);
+    }
+
+    @Test
+    void nobodyPrints() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CORE);
+    }
+}
