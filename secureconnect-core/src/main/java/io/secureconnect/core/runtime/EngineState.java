@@ -65,7 +65,7 @@ final class EngineState {
             return Optional.empty();
         }
         Instant now = time.now();
-        return Stream.concat(rollout.retryAt().stream(), books.nextExpiry().stream())
+        return Stream.concat(rollout.lookAt().stream(), books.nextExpiry().stream())
                 .min(Instant::compareTo)
                 .map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
     }
@@ -127,8 +127,8 @@ final class EngineState {
     }
 
     private void doWhatIsDue(Instant now) {
-        if (rollout.retryAt().filter(at -> !at.isAfter(now)).isPresent()) {
-            rollout.retry(now);
+        if (rollout.lookAt().filter(at -> !at.isAfter(now)).isPresent()) {
+            rollout.look(now);
         }
         kernelEvents.expire(now);
     }

@@ -18,17 +18,24 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts policies in force and keeps them so: previews, applies, repairs, and tries again what failed. */
+/**
+ * Puts policies in force and keeps them so: previews, applies, repairs, tries again what failed, and looks now and then
+ * whether all is still as it should be, for events and reports may have been lost without anyone's knowing.
+ */
 final class Rollout {
     private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    private static final String RETRY = "trying again what failed";
+    private static final String REGULAR = "the regular look";
 
     private final Kernel kernel;
     private final Provisioning provisioning;
     private final Reconciliation reconciliation;
     private final Bookkeeping books;
     private final Outbox outbox;
-    private Optional<Instant> retryAt = Optional.empty();
+    private Optional<Instant> lookAt = Optional.empty();
+    private String lookCause = REGULAR;
 
     Rollout(Kernel kernel, Provisioning provisioning, Reconciliation reconciliation, Bookkeeping books, Outbox outbox) {
         this.kernel = kernel;
@@ -76,23 +83,25 @@ final class Rollout {
         inForce().ifPresent(policy -> {
             try {
                 Reconciliation.Pass pass = run(policy, kernel.snapshot(), now);
-                outbox.announce(new Reconciled(cause, pass.written()));
-                log("reconciled, " + cause, policy, pass);
+                if (!cause.equals(REGULAR) || pass.written() > 0) {
+                    outbox.announce(new Reconciled(cause, pass.written()));
+                    log("reconciled, " + cause, policy, pass);
+                }
             } catch (SecureConnectException e) {
-                retryAt = Optional.of(now.plus(RETRY_AFTER));
+                lookAgain(now.plus(RETRY_AFTER), RETRY);
                 books.fault(e.code(), "could not reconcile (" + cause + "): " + e.getMessage());
             }
         });
     }
 
-    /** When {@link #retry} is due; empty if nothing failed. */
-    Optional<Instant> retryAt() {
-        return retryAt;
+    /** When {@link #look} is due; empty before the first policy. */
+    Optional<Instant> lookAt() {
+        return lookAt;
     }
 
-    void retry(Instant now) {
-        retryAt = Optional.empty();
-        repair("trying again what failed", now);
+    /** The look at the kernel that was due. */
+    void look(Instant now) {
+        repair(lookCause, now);
     }
 
     /** Takes away all that is ours; the changes that failed. */
@@ -101,12 +110,17 @@ final class Rollout {
     }
 
     private Reconciliation.Pass run(PolicyInForce policy, BackendSnapshot installed, Instant now) {
-        retryAt = Optional.of(now.plus(RETRY_AFTER)); // unless the pass gets through
+        lookAgain(now.plus(RETRY_AFTER), RETRY); // unless the pass gets through
         Reconciliation.Pass pass = reconciliation.run(policy, installed, now);
         if (pass.complete()) {
-            retryAt = Optional.empty();
+            lookAgain(now.plus(LOOK_EVERY), REGULAR);
         }
         return pass;
+    }
+
+    private void lookAgain(Instant at, String cause) {
+        lookAt = Optional.of(at);
+        lookCause = cause;
     }
 
     private static void log(String what, PolicyInForce policy, Reconciliation.Pass pass) {

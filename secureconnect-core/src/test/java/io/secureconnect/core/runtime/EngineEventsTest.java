@@ -155,6 +155,55 @@ class EngineEventsTest {
     }
 
     @Nested
+    class OnceAMinute {
+        @Test
+        void theEngineLooksWithoutAWordIfAllIsWell() {
+            running();
+            assertThat(host.loop.engine().untilWake()).hasValue(Duration.ofMinutes(1));
+            int looks = host.backend.snapshots;
+
+            host.advance(Duration.ofMinutes(1));
+            host.loop.wake();
+
+            assertThat(host.backend.snapshots - looks).isEqualTo(1);
+            assertThat(host.backend.asked).isEmpty();
+            assertThat(host.events).isEmpty();
+            assertThat(host.keying.synchronizedWith).hasSize(2);
+            assertThat(host.loop.engine().untilWake()).hasValue(Duration.ofMinutes(1));
+        }
+
+        @Test
+        void theEngineFindsWhatNoEventTold() {
+            running();
+            host.backend.kernel.paths.remove(DB1);
+
+            host.advance(Duration.ofMinutes(1));
+            host.loop.wake();
+
+            assertThat(host.backend.kernel.paths).containsKey(DB1);
+            assertThat(host.events).containsExactly(new Reconciled("the regular look", 1));
+        }
+
+        @Test
+        void theEngineTellsOfForeignPoliciesThatCameLater() {
+            running();
+            host.backend.kernel.foreignPolicies.add(Foreign.preceding("10.0.0.2/32"));
+
+            host.advance(Duration.ofMinutes(1));
+            host.loop.wake();
+
+            assertThat(host.takeEventKinds()).containsExactly(SecureConnectEvent.Kind.CONFLICT);
+        }
+
+        @Test
+        void nothingIsLookedAtBeforeTheFirstPolicy() {
+            host.engine();
+
+            assertThat(host.loop.engine().untilWake()).isEmpty();
+        }
+    }
+
+    @Nested
     class WhereTheKernelTellsNoExpiry {
         private final SaPolicy policy = SaPolicy.builder()
                 .from(Plans.CONTROLLER)
@@ -167,16 +216,18 @@ class EngineEventsTest {
         @Test
         void theEngineCountsFromInstallation() {
             adopted();
-            assertThat(host.loop.engine().untilWake()).hasValue(Duration.ofMinutes(5));
+            host.advance(Duration.ofMinutes(5).minusSeconds(1));
+            host.loop.wake();
+            assertThat(host.events).isEmpty();
+            assertThat(host.loop.engine().untilWake()).hasValue(Duration.ofSeconds(1));
 
-            host.advance(Duration.ofMinutes(5));
+            host.advance(Duration.ofSeconds(1));
             host.loop.wake();
             assertThat(host.events)
                     .containsExactly(
                             new SaExpiring(outbound(DB1, 0x102), false), new SaExpiring(inbound(DB1, 0x101), false));
             assertThat(host.keying.events).hasSize(2);
             assertThat(host.backend.asked).isEmpty();
-            assertThat(host.loop.engine().untilWake()).hasValue(Duration.ofMinutes(1));
         }
 
         @Test
@@ -190,7 +241,6 @@ class EngineEventsTest {
                     .containsExactly(new RemoveSa(outbound(DB1, 0x102)), new RemoveSa(inbound(DB1, 0x101)));
             assertThat(host.keying.events)
                     .containsExactly(new Expired(outbound(DB1, 0x102), true), new Expired(inbound(DB1, 0x101), true));
-            assertThat(host.loop.engine().untilWake()).isEmpty();
         }
 
         @Test
