@@ -6,6 +6,7 @@ module io.secureconnect.testkit {
     requires static org.junit.jupiter.api;
 
     exports io.secureconnect.testkit.contract;
+    exports io.secureconnect.testkit.fleet;
     exports io.secureconnect.testkit.junit;
     exports io.secureconnect.testkit.kernel;
     exports io.secureconnect.testkit.net;

@@ -1,0 +1,195 @@
+package io.secureconnect.testkit.fleet;
+
+import io.secureconnect.api.ApplyReport;
+import io.secureconnect.api.CloseMode;
+import io.secureconnect.api.HostStatus;
+import io.secureconnect.api.SecureConnect;
+import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.api.event.SecureConnectEvent;
+import io.secureconnect.api.keying.KeyReport;
+import io.secureconnect.api.keying.SealedInstruction;
+import io.secureconnect.api.keying.SealingKeyPair;
+import io.secureconnect.api.keying.SealingPublicKey;
+import io.secureconnect.api.policy.PolicyDocument;
+import io.secureconnect.spi.KeyJournal;
+import io.secureconnect.testkit.kernel.MemoryBackend;
+import io.secureconnect.testkit.kernel.MemoryKernel;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host of a {@link Fleet}: a kernel and a key journal that last, and, while it runs, a process with the real engine.
+ *
+ * <p>Calls wait until the engine has done what was asked. Not thread-safe.
+ */
+public final class FleetHost {
+    /** Real time; only an engine that hangs ever reaches it. */
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final String id;
+    private final MemoryKernel kernel;
+    private final SealingKeyPair keys;
+    private final SealingPublicKey distributor;
+    private final KeyJournal journal = KeyJournal.inMemory();
+    private final List<SecureConnectEvent> events = new CopyOnWriteArrayList<>();
+    private @Nullable Process process;
+    private boolean cutOff;
+
+    /** What dies when a process does. */
+    private record Process(MemoryBackend backend, FleetChannel channel, SecureConnect engine) {}
+
+    FleetHost(String id, MemoryKernel kernel, SealingKeyPair keys, SealingPublicKey distributor) {
+        this.id = id;
+        this.kernel = kernel;
+        this.keys = keys;
+        this.distributor = distributor;
+    }
+
+    /** The workload's id. */
+    public String id() {
+        return id;
+    }
+
+    public MemoryKernel kernel() {
+        return kernel;
+    }
+
+    /** Every event that engines of this host told, in order. */
+    public List<SecureConnectEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** Starts the engine; what an earlier one left in the kernel is there to be adopted. */
+    public void start() {
+        if (process != null) {
+            throw new IllegalStateException(id + " runs already; stop it first");
+        }
+        MemoryBackend backend = new MemoryBackend(kernel);
+        FleetChannel channel = new FleetChannel(() -> !cutOff && !backend.isDead());
+        SecureConnect engine = SecureConnect.open(SecureConnectOptions.builder()
+                .workload(id)
+                .backend(backend)
+                .timeSource(kernel.clock())
+                .listener(events::add)
+                .controllerKeys(new SecureConnectOptions.ControllerKeys(
+                        channel, keys, distributor, new MortalJournal(journal, backend::isDead)))
+                .build());
+        process = new Process(backend, channel, engine);
+    }
+
+    public boolean isRunning() {
+        return process != null;
+    }
+
+    /** Whether a crash that was injected into {@link #backend()} has happened; {@link #restart} makes it run again. */
+    public boolean isCrashed() {
+        return process != null && process.backend.isDead();
+    }
+
+    /** The backend of the running engine, for faults to be injected. */
+    public MemoryBackend backend() {
+        return running().backend;
+    }
+
+    /** The running engine. */
+    public SecureConnect engine() {
+        return running().engine;
+    }
+
+    /** Puts a policy in force. @throws io.secureconnect.api.error.SecureConnectException as the engine does */
+    public ApplyReport apply(PolicyDocument policy) {
+        return await(engine().apply(policy));
+    }
+
+    public HostStatus status() {
+        return await(engine().status());
+    }
+
+    /** Ends the engine. */
+    public void stop(CloseMode mode) {
+        Process ending = running();
+        process = null;
+        ending.engine.close(mode);
+    }
+
+    /** Starts anew after a crash, on the kernel as it was left. */
+    public void restart() {
+        if (process != null) {
+            stop(CloseMode.LEAVE);
+        }
+        start();
+    }
+
+    /** Cuts the host off from its distributor: instructions and reports get lost. */
+    public void cutOff() {
+        cutOff = true;
+    }
+
+    /** Ends {@link #cutOff}; {@link Fleet#settle} delivers what is still to be done. */
+    public void reconnect() {
+        cutOff = false;
+    }
+
+    boolean isReachable() {
+        return process != null && !cutOff && !process.backend.isDead();
+    }
+
+    SealingPublicKey publicKey() {
+        return keys.publicKey();
+    }
+
+    /** Hands an instruction over and waits until the engine has followed it. */
+    void deliver(SealedInstruction instruction) {
+        if (process != null) {
+            process.channel.deliver(instruction);
+            settle();
+        }
+    }
+
+    List<KeyReport> takeReports() {
+        return process == null ? List.of() : process.channel.takeReports();
+    }
+
+    /** Waits until the engine has worked off all that it knows of, the passing of time included. */
+    void settle() {
+        if (process != null && !process.backend.isDead()) {
+            try {
+                status();
+            } catch (RuntimeException e) {
+                if (!process.backend.isDead()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException(id + " does not run; start it first");
+        }
+        return process;
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "FleetHost[" + id + (process == null ? "" : isCrashed() ? ", crashed" : ", running")
+                + (cutOff ? ", cut off" : "") + "]";
+    }
+}
