@@ -17,6 +17,11 @@ public final class ManualProcessClock implements ProcessClock {
         return this;
     }
 
+    /** Drops what was to happen. */
+    public void forget() {
+        meanwhile.clear();
+    }
+
     /** Lets time pass. */
     public void advance(Duration time) {
         now = now.plus(time);

@@ -30,6 +30,7 @@ public final class Agent {
     private final boolean force;
     private final Consumer<String> complaints;
     private String lastComplaint = "";
+    private boolean suspended;
 
     private Agent(
             AgentOptions options,
@@ -70,7 +71,7 @@ public final class Agent {
             AgentOptions options, Optional<HostKeys> keys, ProcessClock clock, SecureConnectListener listener) {
         return SecureConnectOptions.builder()
                 .workload(options.workload())
-                .backend(options.backend().map(Backends::open))
+                .backend(options.backend().get())
                 .failsafe(options.failsafe())
                 .controllerKeys(keys.map(HostKeys::forEngine))
                 .listener(listener)
@@ -81,7 +82,7 @@ public final class Agent {
     private Agent begin() {
         try {
             applyPolicy();
-            keys.ifPresent(HostKeys::exchange);
+            exchangeKeys();
             return this;
         } catch (RuntimeException e) {
             engine.close();
@@ -91,7 +92,7 @@ public final class Agent {
 
     /** Looks at the files and does what follows. Trouble is a complaint, told once until it changes. */
     public void tick() {
-        String complaint = trouble(this::applyPolicy) + trouble(() -> keys.ifPresent(HostKeys::exchange));
+        String complaint = trouble(this::applyPolicy) + trouble(this::exchangeKeys);
         if (!complaint.equals(lastComplaint) && !complaint.isEmpty()) {
             complaints.accept(complaint.strip());
         }
@@ -103,14 +104,20 @@ public final class Agent {
         return join(engine.status());
     }
 
-    /** See {@link SecureConnect#suspend}. */
+    /** See {@link SecureConnect#suspend}; the policy file is not looked at meanwhile. */
     public void suspend() {
-        join(engine.suspend());
+        synchronized (policy) {
+            join(engine.suspend());
+            suspended = true;
+        }
     }
 
     /** See {@link SecureConnect#resume}. */
     public void resume() {
-        join(engine.resume());
+        synchronized (policy) {
+            join(engine.resume());
+            suspended = false;
+        }
     }
 
     /** Ends the engine. */
@@ -124,7 +131,21 @@ public final class Agent {
     }
 
     private void applyPolicy() {
-        policy.changed().ifPresent(this::apply);
+        // A suspended engine answers an apply only when it goes on; until then nobody may wait for it.
+        synchronized (policy) {
+            if (!suspended) {
+                policy.changed().ifPresent(this::apply);
+            }
+        }
+    }
+
+    private void exchangeKeys() {
+        keys.ifPresent(files -> {
+            if (files.poll() > 0) {
+                status(); // the engine answers when it has done what came before, so its reports are there
+            }
+            files.flush();
+        });
     }
 
     private void apply(PolicyDocument document) {

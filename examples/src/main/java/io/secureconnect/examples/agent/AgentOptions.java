@@ -1,9 +1,11 @@
 package io.secureconnect.examples.agent;
 
 import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.IpsecBackend;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What an agent works with.
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param workload the id of this host in it
  * @param state a private directory for its journal, lock and control socket
  * @param keys where controller keys come from; empty if the policy does not use them
- * @param backend the name of a backend; empty for the one of this system
+ * @param backend opens the kernel to work on; empty for the one of this system
  * @param failsafe what stays in clear
  * @param force whether an older policy is taken too
  */
@@ -21,7 +23,7 @@ public record AgentOptions(
         String workload,
         Path state,
         Optional<Keys> keys,
-        Optional<String> backend,
+        Supplier<Optional<IpsecBackend>> backend,
         List<Exemption> failsafe,
         boolean force) {
     /**

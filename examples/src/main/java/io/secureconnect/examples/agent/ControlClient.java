@@ -28,10 +28,10 @@ public final class ControlClient {
         try (SocketChannel agent = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
             agent.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.US_ASCII)));
             Object answer = Json.parse(Channels.newInputStream(agent).readAllBytes());
-            if (!(answer instanceof Map)) {
+            if (!(answer instanceof Map<?, ?> object)) {
                 throw new IOException("the answer is no JSON object");
             }
-            return Optional.of(checked((Map<?, ?>) answer));
+            return Optional.of(checked(object));
         } catch (ConnectException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -40,8 +40,7 @@ public final class ControlClient {
     }
 
     private static Map<?, ?> checked(Map<?, ?> answer) {
-        if (answer.get("error") instanceof Map) {
-            Map<?, ?> error = (Map<?, ?>) answer.get("error");
+        if (answer.get("error") instanceof Map<?, ?> error) {
             throw new CommandFailure(
                     ExitStatus.KERNEL, String.valueOf(error.get("code")), String.valueOf(error.get("message")), null);
         }

@@ -2,6 +2,7 @@ package io.secureconnect.examples.agent;
 
 import io.secureconnect.examples.console.CommandFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -106,10 +107,14 @@ public final class ControlSocket implements AutoCloseable {
 
     private static String readLine(SocketChannel client) throws IOException {
         byte[] line = new byte[LONGEST_REQUEST];
+        InputStream in = Channels.newInputStream(client);
         int length = 0;
-        var in = Channels.newInputStream(client);
-        for (int c = in.read(); c >= 0 && c != '\n' && length < line.length; c = in.read()) {
-            line[length++] = (byte) c;
+        while (length < line.length) {
+            int octet = in.read();
+            if (octet < 0 || octet == '\n') {
+                break;
+            }
+            line[length++] = (byte) octet;
         }
         return new String(line, 0, length, StandardCharsets.US_ASCII);
     }

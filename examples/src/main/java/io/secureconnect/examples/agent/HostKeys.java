@@ -45,13 +45,17 @@ final class HostKeys implements AutoCloseable {
         return new ControllerKeys(channel, own, distributor, journal);
     }
 
-    /** Hands over what is new and writes what is to be told. */
-    void exchange() {
-        channel.poll();
+    /** Hands over what is new; tells how many instructions that were. */
+    int poll() {
+        return channel.poll();
+    }
+
+    /** Writes what was reported. */
+    void flush() {
         channel.flush();
     }
 
-    /** Hands over everything once more at the next exchange. */
+    /** Hands over everything once more at the next poll. */
     void repeat() {
         channel.repeat();
     }

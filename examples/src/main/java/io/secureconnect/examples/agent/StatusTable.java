@@ -53,9 +53,8 @@ public final class StatusTable {
             }
         }
         list(status, "conflicts").forEach(conflict -> out.println("in the way: " + Printable.of(conflict.toString())));
-        if (status.get("counters") instanceof Map) {
-            ((Map<?, ?>) status.get("counters"))
-                    .forEach((name, value) -> out.println("counter " + name + ": " + value));
+        if (status.get("counters") instanceof Map<?, ?> counters) {
+            counters.forEach((name, value) -> out.println("counter " + name + ": " + value));
         }
         out.flush();
     }
@@ -103,7 +102,7 @@ public final class StatusTable {
     }
 
     private static List<?> list(Map<?, ?> object, String name) {
-        return object.get(name) instanceof List ? (List<?>) object.get(name) : List.of();
+        return object.get(name) instanceof List<?> list ? list : List.of();
     }
 
     private static String text(Map<?, ?> object, String name) {

@@ -5,6 +5,7 @@ import io.secureconnect.examples.Surroundings;
 import io.secureconnect.examples.agent.Agent;
 import io.secureconnect.examples.agent.AgentControl;
 import io.secureconnect.examples.agent.AgentOptions;
+import io.secureconnect.examples.agent.Backends;
 import io.secureconnect.examples.agent.ControlSocket;
 import io.secureconnect.examples.agent.EventLine;
 import io.secureconnect.examples.agent.StatusJson;
@@ -129,11 +130,14 @@ final class AgentCommand extends SdkCommand {
     }
 
     private ExitStatus runOn(Agent agent) {
-        try (ControlSocket control = ControlSocket.open(state, new AgentControl(agent)::answer)) {
+        ControlSocket control = ControlSocket.open(state, new AgentControl(agent)::answer);
+        try {
             while (surroundings.clock().pause(Duration.ofMillis(Math.max(1, poll)))) {
                 agent.tick();
             }
             return ExitStatus.OK;
+        } finally {
+            control.close();
         }
     }
 
@@ -149,6 +153,13 @@ final class AgentCommand extends SdkCommand {
                 failsafe.stream().flatMap(one -> one.exemptions().stream()).collect(Collectors.toList());
         Optional<AgentOptions.Keys> files = Optional.ofNullable(keys)
                 .map(chosen -> new AgentOptions.Keys(chosen.keys, chosen.identity, chosen.distributor));
-        return new AgentOptions(policy, workload, state, files, Optional.ofNullable(backend), exemptions, force);
+        return new AgentOptions(
+                policy,
+                workload,
+                state,
+                files,
+                () -> Optional.ofNullable(backend).map(Backends::open),
+                exemptions,
+                force);
     }
 }

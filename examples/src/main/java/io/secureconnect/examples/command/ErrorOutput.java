@@ -48,19 +48,17 @@ final class ErrorOutput implements IExecutionExceptionHandler, IParameterExcepti
 
     private static Shown shown(Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof CommandFailure) {
-            CommandFailure known = (CommandFailure) failure;
+        if (failure instanceof CommandFailure known) {
             return new Shown(known.status(), known.code(), message, known.faults());
         }
-        if (failure instanceof InvalidPolicyException) {
+        if (failure instanceof InvalidPolicyException invalid) {
             return new Shown(
                     ExitStatus.INVALID_INPUT,
                     "INVALID_POLICY",
                     "the policy is inconsistent, nothing was changed",
-                    ((InvalidPolicyException) failure).faults());
+                    invalid.faults());
         }
-        if (failure instanceof SecureConnectException) {
-            SecureConnectException known = (SecureConnectException) failure;
+        if (failure instanceof SecureConnectException known) {
             return new Shown(ExitStatus.of(known.code()), known.code().name(), message, List.of());
         }
         return new Shown(
@@ -97,7 +95,7 @@ final class ErrorOutput implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private static boolean wantsStackTrace(ParseResult parsed) {
-        return last(parsed).hasMatchedOption("--debug") || parsed.hasMatchedOption("--debug");
+        return parsed.commandSpec().root().userObject() instanceof SecureConnectCommand top && top.showsStackTraces();
     }
 
     private static ParseResult last(ParseResult parsed) {

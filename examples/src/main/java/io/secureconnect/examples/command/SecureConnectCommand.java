@@ -48,6 +48,7 @@ public final class SecureConnectCommand implements Runnable {
     /** The command line, ready to execute. */
     public static CommandLine create(Surroundings surroundings) {
         CommandLine line = new CommandLine(new SecureConnectCommand());
+        line.addSubcommand(new QuickstartCommand(surroundings));
         line.addSubcommand(new ResolveCommand(surroundings));
         line.addSubcommand(new ExplainCommand(surroundings));
         line.addSubcommand(new DiffCommand(surroundings));
@@ -76,6 +77,10 @@ public final class SecureConnectCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    boolean showsStackTraces() {
+        return debug;
     }
 
     /** Has an effect only before the first logger is made. */

@@ -129,23 +129,23 @@ public final class Json {
     }
 
     private static void write(@Nullable Object value, JsonGenerator generator) throws IOException {
-        if (value instanceof Map) {
+        if (value instanceof Map<?, ?> object) {
             generator.writeStartObject();
-            for (Map.Entry<?, ?> field : ((Map<?, ?>) value).entrySet()) {
+            for (Map.Entry<?, ?> field : object.entrySet()) {
                 generator.writeFieldName(String.valueOf(field.getKey()));
                 write(field.getValue(), generator);
             }
             generator.writeEndObject();
-        } else if (value instanceof Collection) {
+        } else if (value instanceof Collection<?> list) {
             generator.writeStartArray();
-            for (Object element : (Collection<?>) value) {
+            for (Object element : list) {
                 write(element, generator);
             }
             generator.writeEndArray();
-        } else if (value instanceof Number) {
-            generator.writeNumber(((Number) value).longValue());
-        } else if (value instanceof Boolean) {
-            generator.writeBoolean((Boolean) value);
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.longValue());
+        } else if (value instanceof Boolean truth) {
+            generator.writeBoolean(truth);
         } else if (value == null) {
             generator.writeNull();
         } else {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows under headings, aligned. Rows are printed in blocks, so that a table of any length needs little memory; a later
@@ -35,14 +36,14 @@ public final class Table implements AutoCloseable {
         return this;
     }
 
-    /** Adds a row with one cell for each heading. */
-    public Table row(Object... cells) {
+    /** Adds a row with one cell for each heading; what is null is printed as a dash. */
+    public Table row(@Nullable Object... cells) {
         if (cells.length != widths.length) {
             throw new IllegalArgumentException(cells.length + " cells under " + widths.length + " headings");
         }
         List<String> texts = new ArrayList<>(cells.length);
         for (int i = 0; i < cells.length; i++) {
-            String text = Printable.of(Objects.toString(cells[i]));
+            String text = Printable.of(Objects.toString(cells[i], "-"));
             widths[i] = Math.max(widths[i], text.codePointCount(0, text.length()));
             texts.add(text);
         }

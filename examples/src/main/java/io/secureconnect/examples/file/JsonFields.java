@@ -33,11 +33,10 @@ final class JsonFields {
     static JsonFields parse(Path file, byte[] text, String format) {
         try {
             Object value = Json.parse(text);
-            if (!(value instanceof Map)) {
+            if (!(value instanceof Map<?, ?> map)) {
                 throw unreadable(file, "", value, "a JSON object");
             }
-            JsonFields fields = new JsonFields(file, "", (Map<?, ?>) value);
-            return fields.expect("format", format);
+            return new JsonFields(file, "", map).expect("format", format);
         } catch (IOException e) {
             throw new SecureConnectException(
                     ErrorCode.KEY_UNREADABLE,
@@ -57,24 +56,24 @@ final class JsonFields {
 
     String text(String name) {
         Object value = fields.get(name);
-        if (value instanceof String) {
-            return (String) value;
+        if (value instanceof String text) {
+            return text;
         }
         throw complaint(name, "a text");
     }
 
     long number(String name) {
         Object value = fields.get(name);
-        if (value instanceof Long) {
-            return (Long) value;
+        if (value instanceof Long number) {
+            return number;
         }
         throw complaint(name, "an integer");
     }
 
     boolean truth(String name) {
         Object value = fields.get(name);
-        if (value instanceof Boolean) {
-            return (Boolean) value;
+        if (value instanceof Boolean truth) {
+            return truth;
         }
         throw complaint(name, "true or false");
     }
@@ -94,19 +93,19 @@ final class JsonFields {
 
     List<JsonFields> objects(String name) {
         Object value = fields.get(name);
-        if (!(value instanceof List)) {
+        if (!(value instanceof List<?> list)) {
             throw complaint(name, "an array");
         }
         List<JsonFields> objects = new ArrayList<>();
-        for (Object element : (List<?>) value) {
+        for (Object element : list) {
             objects.add(object(pointer + "/" + name + "/" + objects.size(), element));
         }
         return objects;
     }
 
     private JsonFields object(String where, @Nullable Object value) {
-        if (value instanceof Map) {
-            return new JsonFields(file, where, (Map<?, ?>) value);
+        if (value instanceof Map<?, ?> map) {
+            return new JsonFields(file, where, map);
         }
         throw unreadable(file, where, value, "an object");
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -77,8 +78,8 @@ public final class ReportDirectory {
         }
     }
 
-    private TreeMap<Path, Name> files() {
-        TreeMap<Path, Name> files = new TreeMap<>();
+    private SortedMap<Path, Name> files() {
+        SortedMap<Path, Name> files = new TreeMap<>();
         try (DirectoryStream<Path> listing = Files.newDirectoryStream(directory)) {
             for (Path file : listing) {
                 name(file).ifPresent(name -> files.put(file, name));

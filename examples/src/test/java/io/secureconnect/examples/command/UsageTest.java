@@ -75,7 +75,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keys status --out /no/such/directory"})
+    @ValueSource(strings = {"resolve /no/such/policy.json", "keys status --out /no/such/directory"})
     void aMissingFileExitsWith3AndIsNamed(String line) {
         CommandRun run = run(line);
         assertThat(run.status()).isEqualTo(3);

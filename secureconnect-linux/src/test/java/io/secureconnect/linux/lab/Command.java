@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * @param environment variables added to its environment, as {@code NAME=value}
  * @param limit after which it is killed
  */
-record Command(List<String> argv, String input, List<String> environment, Duration limit) {
-    Command {
+public record Command(List<String> argv, String input, List<String> environment, Duration limit) {
+    public Command {
         argv = List.copyOf(argv);
         environment = List.copyOf(environment);
     }

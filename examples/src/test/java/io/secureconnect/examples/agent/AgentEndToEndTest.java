@@ -1,0 +1,233 @@
+package io.secureconnect.examples.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.secureconnect.api.CloseMode;
+import io.secureconnect.api.PathStatus;
+import io.secureconnect.api.sa.Direction;
+import io.secureconnect.api.sa.Spi;
+import io.secureconnect.examples.command.CommandRun;
+import io.secureconnect.testkit.kernel.IpPacket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two agents on two kernels in memory and a distributor, who speak to each other by files only. */
+class AgentEndToEndTest {
+    @TempDir
+    private Path dir;
+
+    private Site site;
+
+    @BeforeEach
+    void buildSite() throws IOException {
+        site = new Site(dir);
+    }
+
+    @AfterEach
+    void endAgents() {
+        site.close();
+    }
+
+    private CommandRun issue() {
+        return site.distributor("issue", "--policy", site.policy(), "--hosts", site.hosts(), "--wait", 60);
+    }
+
+    private void assertEncrypted() {
+        assertThat(site.web().path().state()).isEqualTo(PathStatus.State.ENCRYPTED);
+        assertThat(site.db().path().state()).isEqualTo(PathStatus.State.ENCRYPTED);
+        assertThat(site.exchange()).as("packets lost").isZero();
+    }
+
+    @Test
+    void untilKeysComeNothingPasses() {
+        site.start();
+        assertThat(site.web().path().state()).isEqualTo(PathStatus.State.WAITING_FOR_KEYS);
+        IpPacket ping = IpPacket.echoRequest(site.web().address(), site.db().address());
+        assertThat(site.web().kernel().send(ping)).isEmpty();
+        assertThat(site.db().kernel().receive(ping)).isEmpty();
+    }
+
+    @Test
+    void issuedKeysEncryptThePathAndLeaveNothingToTell() throws IOException {
+        site.start();
+        CommandRun run = issue();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .isEqualTo("A    B     PATH                   SUITE        GENERATION  PHASE   STATE\n"
+                        + "db1  web1  10.0.0.2 <-> 10.0.0.1  aes256gcm16  1           RETIRE  complete\n");
+        assertEncrypted();
+        assertThat(Files.readString(site.keys().resolve("web1.keys"))).contains("\"instructions\": []");
+        assertThat(site.files())
+                .allMatch(file -> permissions(file).startsWith(Files.isDirectory(file) ? "rwx------" : "rw-"));
+        assertThat(site.files())
+                .filteredOn(file -> !file.toString().endsWith(".lock"))
+                .allMatch(file -> permissions(file).endsWith("------"));
+    }
+
+    @Test
+    void aRotationLosesNoPacketAndLeavesOneSaForEachDirection() {
+        site.start();
+        issue();
+        Spi before = site.web().outbound();
+        int[] lost = {0};
+        site.meanwhile(() -> lost[0] += site.exchange());
+        CommandRun run = site.distributor("rotate", "--wait", 60);
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("  2           RETIRE  complete");
+        assertThat(lost[0]).isZero();
+        assertThat(site.web().outbound()).isNotEqualTo(before);
+        assertThat(site.web().path().sas())
+                .extracting(sa -> sa.id().direction())
+                .containsExactlyInAnyOrder(Direction.INBOUND, Direction.OUTBOUND);
+        assertEncrypted();
+    }
+
+    @Test
+    void aRotationWithAHostThatIsDownKeepsTheOldKeysAndSaysWhoIsMissing() {
+        site.start();
+        issue();
+        site.db().stop(CloseMode.LEAVE);
+        CommandRun run = site.distributor("rotate", "--wait", 5);
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).contains("INBOUND", "waiting for db1 (INBOUND)");
+        assertThat(site.exchange()).isZero();
+
+        site.db().start();
+        assertThat(issue().out()).contains("  2           RETIRE  complete");
+        assertEncrypted();
+    }
+
+    @Test
+    void stepByStepTheSameRotationIsDoneByHand() {
+        site.start();
+        issue();
+        List<String> phases = List.of("INBOUND", "OUTBOUND", "RETIRE", "complete", "INBOUND");
+        for (String phase : phases) {
+            assertThat(site.distributor("rotate").out()).contains(phase);
+            site.tick();
+        }
+        assertThat(site.distributor("status").out()).contains("  3           ");
+    }
+
+    @Test
+    void aRestartedAgentAdoptsWhatItFindsWithoutAWrite() {
+        site.start();
+        issue();
+        List<String> before = site.web().kernel().dump();
+        site.web().stop(CloseMode.LEAVE);
+        int[] writes = {0};
+        site.web().kernel().observe(() -> writes[0]++);
+        site.web().start();
+        site.tick();
+        assertThat(site.web().kernel().dump()).isEqualTo(before);
+        assertThat(writes[0]).isZero();
+        assertEncrypted();
+    }
+
+    @Test
+    void removingLeavesAnEmptyKernel() {
+        site.start();
+        issue();
+        site.web().stop(CloseMode.REMOVE);
+        assertThat(site.web().kernel().dump()).isEmpty();
+    }
+
+    @Test
+    void anInvalidOrOlderPolicyIsToldOnceAndChangesNothing() throws IOException {
+        site.start();
+        issue();
+        String good = Files.readString(site.policy());
+        site.writePolicy(good.replace("\"linux\"", "\"beos\""));
+        site.tick();
+        site.tick();
+        assertThat(site.web().complaints()).singleElement().asString().contains("/workloads/0/os", "\"beos\"");
+        site.writePolicy(good.replace("\"version\": 2", "\"version\": 1"));
+        site.tick();
+        site.tick();
+        assertThat(site.web().complaints()).hasSize(2).last().asString().contains("STALE_POLICY");
+        assertEncrypted();
+    }
+
+    @Test
+    void aPolicyThatAnybodyMayChangeIsNotRead() throws IOException {
+        Files.setPosixFilePermissions(site.policy(), PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThatThrownBy(site::start).hasMessageContaining("chmod go-w");
+        assertThat(site.web().kernel().dump()).isEmpty();
+    }
+
+    @Test
+    void aNewPolicyIsTakenFromTheFile() throws IOException {
+        site.start();
+        issue();
+        site.writePolicy(Files.readString(site.policy())
+                .replace("\"version\": 2", "\"version\": 3")
+                .replace("\"secConnect\": true", "\"secConnect\": false"));
+        site.tick();
+        assertThat(site.web().kernel().dump()).noneMatch(line -> line.contains("10.0.0.2"));
+        assertThat(site.web().events()).anyMatch(event -> event.contains("PathReleased"));
+    }
+
+    @Test
+    void aSuspendedAgentLeavesTheKernelAloneAndCatchesUpLater() throws IOException {
+        site.start();
+        issue();
+        List<String> before = site.web().kernel().dump();
+        site.web().agent().suspend();
+        site.writePolicy(Files.readString(site.policy())
+                .replace("\"version\": 2", "\"version\": 3")
+                .replace("\"secConnect\": true", "\"secConnect\": false"));
+        site.tick();
+        assertThat(site.web().kernel().dump()).isEqualTo(before);
+        assertThat(site.web().agent().status().suspended()).isTrue();
+        site.web().agent().resume();
+        site.tick();
+        assertThat(site.web().kernel().dump()).isNotEqualTo(before);
+    }
+
+    @Test
+    void twoAgentsDoNotShareAStateDirectory() {
+        site.start();
+        assertThatThrownBy(() -> site.web().startAnother()).hasMessageContaining("another agent is at work");
+    }
+
+    @Test
+    void aHostWithoutAPublicKeyIsNamedBeforeAnythingIsMade() throws IOException {
+        Files.delete(site.hosts().resolve("db1.pub"));
+        CommandRun run = issue();
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains(site.hosts() + ": no public key of db1");
+        assertThat(site.keys().resolve("distributor.key")).doesNotExist();
+    }
+
+    @Test
+    void keysOfAnotherDistributorAreNotTaken() throws IOException {
+        site.start();
+        Path impostor = dir.resolve("impostor");
+        CommandRun run =
+                site.run("keys", "issue", "--policy", site.policy(), "--hosts", site.hosts(), "--out", impostor);
+        assertThat(run.status()).isZero();
+        Files.copy(impostor.resolve("web1.keys"), site.keys().resolve("web1.keys"));
+        Files.setPosixFilePermissions(site.keys().resolve("web1.keys"), PosixFilePermissions.fromString("rw-------"));
+        site.tick();
+        assertThat(site.web().path().state()).isEqualTo(PathStatus.State.WAITING_FOR_KEYS);
+        assertThat(site.web().events()).anyMatch(event -> event.contains("KEY_UNREADABLE"));
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
