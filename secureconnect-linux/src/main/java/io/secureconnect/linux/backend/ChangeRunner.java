@@ -51,11 +51,11 @@ final class ChangeRunner {
         for (BackendChange change : changes) {
             ChangeTask task = task(change);
             boolean sameSort = batch.isEmpty() || Sort.of(batch.get(0)) == Sort.of(change);
-            if (!sameSort || subjects.contains(task.subject())) {
+            if (!sameSort || !subjects.add(task.subject())) {
                 flush();
                 task = task(change); // what was done may have freed or taken a slot
+                subjects.add(task.subject());
             }
-            subjects.add(task.subject());
             batch.add(change);
             tasks.add(task);
         }
@@ -81,7 +81,7 @@ final class ChangeRunner {
         SecureConnectException[] unprepared = new SecureConnectException[tasks.size()];
         for (int i = 0; i < tasks.size(); i++) {
             try {
-                requests.addAll(tasks.get(i).prepare(kernel));
+                tasks.get(i).prepare(kernel).forEach(requests::add);
             } catch (SecureConnectException e) {
                 unprepared[i] = e;
             }

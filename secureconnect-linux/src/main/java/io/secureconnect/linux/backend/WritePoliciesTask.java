@@ -87,7 +87,9 @@ final class WritePoliciesTask implements ChangeTask {
 
     @Override
     public List<? extends NetlinkRequest> prepare(XfrmKernel kernel) {
-        return writes.stream().map(PolicyWrite::wanted).toList();
+        List<NetlinkRequest> requests = new ArrayList<>(writes.size());
+        writes.forEach(write -> requests.add(write.wanted()));
+        return requests;
     }
 
     @Override
@@ -95,8 +97,13 @@ final class WritePoliciesTask implements ChangeTask {
         if (impossible.isPresent()) {
             return impossible.get().failed(change);
         }
+        boolean changed = false;
+        Optional<KernelFault> fault = Optional.empty();
         for (int i = 0; i < writes.size(); i++) {
-            writes.get(i).settle(verdicts.get(i), kernel);
+            PolicyWrite write = writes.get(i);
+            write.settle(verdicts.get(i), kernel);
+            changed |= write.changed();
+            fault = fault.or(write::fault);
         }
         if (change.kind() == BackendChange.Kind.ADD_EXEMPTION) {
             Optional<KernelFault> unowned = disown(kernel);
@@ -104,15 +111,11 @@ final class WritePoliciesTask implements ChangeTask {
                 return unowned.get().failed(change);
             }
         }
-        Optional<KernelFault> fault =
-                writes.stream().flatMap(w -> w.fault().stream()).findFirst();
         if (fault.isPresent()) {
             writes.forEach(write -> write.undo(kernel));
             return fault.get().failed(change);
         }
-        return writes.stream().anyMatch(PolicyWrite::changed)
-                ? ChangeResult.applied(change)
-                : ChangeResult.unchanged(change);
+        return changed ? ChangeResult.applied(change) : ChangeResult.unchanged(change);
     }
 
     /**

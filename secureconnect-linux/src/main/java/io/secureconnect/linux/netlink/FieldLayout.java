@@ -36,6 +36,10 @@ public final class FieldLayout implements Fields {
         return alignment;
     }
 
+    boolean hasVariablePart() {
+        return fields.stream().anyMatch(field -> field.size() == 0);
+    }
+
     private void note(String name, int octets, int multiple) {
         align(multiple);
         fields.add(new Field(prefix + name, size, octets));

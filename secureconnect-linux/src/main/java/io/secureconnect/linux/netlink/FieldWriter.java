@@ -89,6 +89,10 @@ public final class FieldWriter implements Fields {
     @Override
     public <T> T struct(String name, Structure<T> structure, T value) {
         align(structure.alignment());
+        if (value == structure.blank() && structure.isFixed()) {
+            zeros(structure.size());
+            return value;
+        }
         return structure.walk(this, value);
     }
 
@@ -125,7 +129,11 @@ public final class FieldWriter implements Fields {
     }
 
     private void zeros(int octets) {
-        for (int i = 0; i < octets; i++) {
+        int left = octets;
+        for (; left >= Long.BYTES; left -= Long.BYTES) {
+            buffer.putLong(0);
+        }
+        for (; left > 0; left--) {
             buffer.put((byte) 0);
         }
     }

@@ -19,6 +19,8 @@ public final class Structure<T> {
     private final Walk<T> walk;
     private final int size;
     private final int alignment;
+    private final boolean mayEndInGap;
+    private final boolean fixed;
 
     private Structure(String name, T blank, Walk<T> walk) {
         this.name = Objects.requireNonNull(name, "name");
@@ -27,8 +29,11 @@ public final class Structure<T> {
         FieldLayout layout = new FieldLayout();
         walk.walk(layout, blank);
         this.alignment = layout.alignment();
+        int fields = layout.size();
         layout.align(alignment);
         this.size = layout.size();
+        this.fixed = !layout.hasVariablePart();
+        this.mayEndInGap = size > fields || !fixed;
     }
 
     /**
@@ -61,10 +66,17 @@ public final class Structure<T> {
         return blank;
     }
 
+    /** Whether all values have one size, so that the blank one is so many zeros. */
+    boolean isFixed() {
+        return fixed;
+    }
+
     /** Walks the fields, then the gap at the end. */
     public T walk(Fields fields, T value) {
         T result = walk.walk(fields, value);
-        fields.align(alignment);
+        if (mayEndInGap) {
+            fields.align(alignment);
+        }
         return result;
     }
 

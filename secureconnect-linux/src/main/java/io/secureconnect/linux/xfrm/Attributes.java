@@ -25,6 +25,9 @@ public final class Attributes {
 
     /** These and one more behind them. */
     public <T> Attributes with(AttributeType<T> type, T value) {
+        if (all.isEmpty()) {
+            return new Attributes(List.of(new Attribute<>(type, value)));
+        }
         List<Attribute<?>> more = new ArrayList<>(all.size() + 1);
         more.addAll(all);
         more.add(new Attribute<>(type, value));
@@ -52,9 +55,13 @@ public final class Attributes {
     }
 
     boolean holdKey() {
-        return all.stream()
-                .anyMatch(a -> a.value() instanceof Algorithm algorithm
-                        && algorithm.key().isPresent());
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).value() instanceof Algorithm algorithm
+                    && algorithm.key().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void write(MessageWriter writer) {

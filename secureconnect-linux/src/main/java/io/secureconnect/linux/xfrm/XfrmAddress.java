@@ -29,10 +29,18 @@ public record XfrmAddress(long high, long low) {
     }
 
     public static XfrmAddress of(IpAddress address) {
-        ByteBuffer octets = ByteBuffer.wrap(address.octets());
-        return address.family() == AddressFamily.IPV4
-                ? new XfrmAddress((long) octets.getInt() << 32, 0)
-                : new XfrmAddress(octets.getLong(), octets.getLong());
+        byte[] octets = address.octets();
+        return octets.length == 4
+                ? new XfrmAddress(number(octets, 0, 4) << 32, 0)
+                : new XfrmAddress(number(octets, 0, 8), number(octets, 8, 16));
+    }
+
+    private static long number(byte[] octets, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number << 8 | octets[i] & 0xff;
+        }
+        return number;
     }
 
     /** The kernel's number of an address family. */

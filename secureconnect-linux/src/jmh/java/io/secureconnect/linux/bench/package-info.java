@@ -1,0 +1,2 @@
+/** Measures of the Linux backend beside their yardsticks. */
+package io.secureconnect.linux.bench;
