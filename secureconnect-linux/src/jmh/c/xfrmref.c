@@ -1,6 +1,7 @@
 /*
- * The yardstick of XfrmBench: adds the same policies with the same messages, as directly as C can.
- * usage: xfrmref PATHS BATCH    prints the nanoseconds from the first message built to the last answer read
+ * The yardstick of XfrmBench: adds the same policies with the same messages, or reads them all, as directly as C can.
+ * usage: xfrmref PATHS BATCH    prints wall and processor nanoseconds from the first message built to the last answer read
+ *        xfrmref dump           prints the same of one dump of all policies, only counted
  */
 #include <arpa/inet.h>
 #include <linux/netlink.h>
@@ -101,17 +102,69 @@ static void send_and_check(int fd, int messages)
 	}
 }
 
+static void dump(int fd)
+{
+	struct nlmsghdr request = {
+		.nlmsg_len = sizeof(request), .nlmsg_type = XFRM_MSG_GETPOLICY, .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP
+	};
+	int policies = 0;
+
+	if (send(fd, &request, sizeof(request), 0) < 0)
+		fail("send");
+	for (;;) {
+		ssize_t octets = recv(fd, in, sizeof(in), 0);
+
+		if (octets < 0)
+			fail("recv");
+		for (struct nlmsghdr *h = (struct nlmsghdr *)in; NLMSG_OK(h, octets); h = NLMSG_NEXT(h, octets)) {
+			if (h->nlmsg_type == NLMSG_DONE) {
+				fprintf(stderr, "%s", policies ? "" : "no policies\n");
+				return;
+			}
+			policies++;
+		}
+	}
+}
+
+static struct timespec begin[2];
+
+static void start(void)
+{
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, begin + 1);
+	clock_gettime(CLOCK_MONOTONIC, begin);
+}
+
+static long long since(clockid_t clock, const struct timespec *then)
+{
+	struct timespec now;
+
+	clock_gettime(clock, &now);
+	return (now.tv_sec - then->tv_sec) * 1000000000LL + now.tv_nsec - then->tv_nsec;
+}
+
+static void stop(void)
+{
+	long long wall = since(CLOCK_MONOTONIC, begin);
+
+	printf("%lld %lld\n", wall, since(CLOCK_PROCESS_CPUTIME_ID, begin + 1));
+}
+
 int main(int argc, char **argv)
 {
 	int paths = argc > 1 ? atoi(argv[1]) : 20000, batch = argc > 2 ? atoi(argv[2]) : 128;
 	int limit = sizeof(out) / sizeof(struct message), filled = 0;
 	unsigned port, sequence = 0;
 	int fd = open_socket(&port);
-	struct timespec begin, end;
 
+	if (argc > 1 && !strcmp(argv[1], "dump")) {
+		start();
+		dump(fd);
+		stop();
+		return 0;
+	}
 	if (batch > limit)
 		batch = limit;
-	clock_gettime(CLOCK_MONOTONIC, &begin);
+	start();
 	for (int path = 0; path < paths; path++) {
 		for (int direction = XFRM_POLICY_OUT; direction >= XFRM_POLICY_IN; direction--) {
 			build((struct message *)out + filled++, path, direction, ++sequence, port);
@@ -123,8 +176,7 @@ int main(int argc, char **argv)
 	}
 	if (filled)
 		send_and_check(fd, filled);
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	printf("%lld\n", (end.tv_sec - begin.tv_sec) * 1000000000LL + end.tv_nsec - begin.tv_nsec);
+	stop();
 	close(fd);
 	return 0;
 }

@@ -15,6 +15,9 @@ import java.util.Set;
  * that could depend on how an earlier one ended waits until that is known.
  */
 final class ChangeRunner {
+    /** Tasks carried out together: one or two full sends, and no more messages than a cache holds. */
+    private static final int MOST = 128;
+
     private final XfrmKernel kernel;
     private final Policies policies;
     private final States states;
@@ -58,6 +61,9 @@ final class ChangeRunner {
             }
             batch.add(change);
             tasks.add(task);
+            if (batch.size() == MOST) {
+                flush();
+            }
         }
         flush();
         return List.copyOf(results);

@@ -89,7 +89,7 @@ public final class FieldWriter implements Fields {
     @Override
     public <T> T struct(String name, Structure<T> structure, T value) {
         align(structure.alignment());
-        if (value == structure.blank() && structure.isFixed()) {
+        if (value == structure.blank() && structure.fixed()) {
             zeros(structure.size());
             return value;
         }

@@ -1,39 +1,25 @@
 package io.secureconnect.linux.netlink;
 
-import java.util.Objects;
-
 /**
- * A C structure: its kernel name and one ordered field list, which reader, writer and layout all walk.
+ * A C structure: its kernel name and one ordered field list, which reader, writer and layout all walk. Made by {@link #of}.
+ *
+ * <p>A record, because the compiler trusts a record's fields to be final and so can see through inner structures.
  *
  * @param <T> the value that stands for it
+ * @param name the name in the kernel's header, without {@code struct}
+ * @param blank a value with every field zero; variable parts empty
+ * @param list the field list
+ * @param size octets of the fixed part, gaps included: C's {@code sizeof}
+ * @param alignment the multiple at which the structure must stand
+ * @param fixed whether all values have one size, so that the blank one is so many zeros
+ * @param mayEndInGap whether a gap may follow the last field
  */
-public final class Structure<T> {
+public record Structure<T>(
+        String name, T blank, Walk<T> list, int size, int alignment, boolean fixed, boolean mayEndInGap) {
     /** The field list: passes each field of {@code value} through {@code fields} and builds the value that comes back. */
     @FunctionalInterface
     public interface Walk<T> {
         T walk(Fields fields, T value);
-    }
-
-    private final String name;
-    private final T blank;
-    private final Walk<T> walk;
-    private final int size;
-    private final int alignment;
-    private final boolean mayEndInGap;
-    private final boolean fixed;
-
-    private Structure(String name, T blank, Walk<T> walk) {
-        this.name = Objects.requireNonNull(name, "name");
-        this.blank = Objects.requireNonNull(blank, "blank");
-        this.walk = walk;
-        FieldLayout layout = new FieldLayout();
-        walk.walk(layout, blank);
-        this.alignment = layout.alignment();
-        int fields = layout.size();
-        layout.align(alignment);
-        this.size = layout.size();
-        this.fixed = !layout.hasVariablePart();
-        this.mayEndInGap = size > fields || !fixed;
     }
 
     /**
@@ -42,38 +28,19 @@ public final class Structure<T> {
      * @param name its name in the kernel's header, without {@code struct}
      * @param blank a value with every field zero; variable parts empty
      */
-    public static <T> Structure<T> of(String name, T blank, Walk<T> walk) {
-        return new Structure<>(name, blank, walk);
-    }
-
-    /** The name in the kernel's header. */
-    public String name() {
-        return name;
-    }
-
-    /** Octets of the fixed part, gaps included: C's {@code sizeof}. */
-    public int size() {
-        return size;
-    }
-
-    /** The multiple at which the structure must stand. */
-    public int alignment() {
-        return alignment;
-    }
-
-    /** A value with every field zero. */
-    public T blank() {
-        return blank;
-    }
-
-    /** Whether all values have one size, so that the blank one is so many zeros. */
-    boolean isFixed() {
-        return fixed;
+    public static <T> Structure<T> of(String name, T blank, Walk<T> list) {
+        FieldLayout layout = new FieldLayout();
+        list.walk(layout, blank);
+        int alignment = layout.alignment();
+        int fields = layout.size();
+        layout.align(alignment);
+        boolean fixed = !layout.hasVariablePart();
+        return new Structure<>(name, blank, list, layout.size(), alignment, fixed, layout.size() > fields || !fixed);
     }
 
     /** Walks the fields, then the gap at the end. */
     public T walk(Fields fields, T value) {
-        T result = walk.walk(fields, value);
+        T result = list.walk(fields, value);
         if (mayEndInGap) {
             fields.align(alignment);
         }

@@ -42,7 +42,8 @@ public final class AttributeType<T> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AttributeType<?> that && that.number == number && that.name.equals(name);
+        return this == other
+                || (other instanceof AttributeType<?> that && that.number == number && that.name.equals(name));
     }
 
     @Override
