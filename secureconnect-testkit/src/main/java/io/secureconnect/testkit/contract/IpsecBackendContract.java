@@ -32,6 +32,9 @@ public abstract class IpsecBackendContract
                 TrafficContract {
     private @Nullable ContractFixture fixture;
 
+    /** For the test class of a backend. */
+    protected IpsecBackendContract() {}
+
     /** A fresh kernel of this host, and a peer's if the environment has one. */
     protected abstract BackendHarness newHarness();
 

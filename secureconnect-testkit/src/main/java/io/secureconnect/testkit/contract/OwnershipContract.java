@@ -110,7 +110,7 @@ interface OwnershipContract extends BackendContract {
         fixture().needs(Ability.FOREIGN_OBJECTS);
         for (AddressFamily family : fixture().families()) {
             for (Direction direction : Direction.values()) {
-                HostPair path = fixture().harness.path(family, direction.ordinal());
+                HostPair path = fixture().harness.path(family, direction == Direction.INBOUND ? 0 : 1);
                 fixture().harness.addForeignPolicy(TrafficSelector.of(path), direction, false);
                 List<String> before = fixture().harness.foreignObjects();
 

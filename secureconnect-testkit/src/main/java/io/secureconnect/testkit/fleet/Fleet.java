@@ -7,6 +7,7 @@ import io.secureconnect.api.keying.KeyDistributor;
 import io.secureconnect.api.keying.SealingKeyPair;
 import io.secureconnect.api.plan.FleetPlan;
 import io.secureconnect.api.policy.EnforcementMode;
+import io.secureconnect.api.policy.NetworkInterface;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.Workload;
 import io.secureconnect.api.sa.AddressFamily;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All hosts of a policy in one JVM: an in-memory kernel each, the real engine on those that can have one, the real key
@@ -49,7 +51,7 @@ public final class Fleet implements AutoCloseable {
     private final VirtualNetwork network;
     private final Map<String, MemoryKernel> kernels = new TreeMap<>();
     private final Map<String, FleetHost> hosts = new TreeMap<>();
-    private final Map<String, Workload> workloads = new TreeMap<>();
+    private final Map<String, List<IpAddress>> addresses = new TreeMap<>();
     private final SealingKeyPair distributorKeys;
     private final KeyPost post;
     private int streams;
@@ -80,9 +82,11 @@ public final class Fleet implements AutoCloseable {
                 .random(random.split())
                 .ledger(ledger)
                 .build();
-        workloads.put(workload.id(), workload);
         kernels.put(workload.id(), kernel);
-        workload.interfaces().forEach(link -> network.attach(kernel, link.address()));
+        List<IpAddress> own =
+                workload.interfaces().stream().map(NetworkInterface::address).collect(Collectors.toUnmodifiableList());
+        addresses.put(workload.id(), own);
+        network.attach(kernel, own.toArray(IpAddress[]::new));
         boolean runsAnEngine =
                 workload.managed() && workload.os().hasBackend() && workload.enforcementMode() != EnforcementMode.IDLE;
         if (runsAnEngine) {
@@ -113,7 +117,11 @@ public final class Fleet implements AutoCloseable {
         return List.copyOf(hosts.values());
     }
 
-    /** @throws IllegalArgumentException if there is no such host, or it has no engine: unmanaged, idle, without a backend */
+    /**
+     * A host with an engine.
+     *
+     * @throws IllegalArgumentException if there is none of this id, or it is unmanaged, idle, or without a backend
+     */
     public FleetHost host(String id) {
         FleetHost host = hosts.get(id);
         if (host == null) {
@@ -137,9 +145,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private IpAddress address(String id, AddressFamily family) {
-        kernel(id);
-        return workloads.get(id).interfaces().stream()
-                .map(link -> link.address())
+        return addresses.getOrDefault(kernel(id).name(), List.of()).stream()
                 .filter(address -> address.family() == family)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + id + "' has no address of " + family));
@@ -218,7 +224,11 @@ public final class Fleet implements AutoCloseable {
         settle();
     }
 
-    /** @throws AssertionError if any key ever served two SAs, or one twice */
+    /**
+     * Fails if any key ever served two SAs, or one twice.
+     *
+     * @throws AssertionError with every such SA
+     */
     public void assertKeysServedOnce() {
         if (!ledger.violations().isEmpty()) {
             throw new AssertionError(String.join("\n", ledger.violations()));

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host of a {@link Fleet}: a kernel and a key journal that last, and, while it runs, a process with the real engine.
+ * One host of a {@link Fleet}: a kernel and a key journal that last, and, while it runs, an agent with the real engine.
  *
  * <p>Calls wait until the engine has done what was asked. Not thread-safe.
  */
@@ -36,11 +36,11 @@ public final class FleetHost {
     private final SealingPublicKey distributor;
     private final KeyJournal journal = KeyJournal.inMemory();
     private final List<SecureConnectEvent> events = new CopyOnWriteArrayList<>();
-    private @Nullable Process process;
+    private @Nullable Agent agent;
     private boolean cutOff;
 
-    /** What dies when a process does. */
-    private record Process(MemoryBackend backend, FleetChannel channel, SecureConnect engine) {}
+    /** What dies when the agent's process does. */
+    private record Agent(MemoryBackend backend, FleetChannel channel, SecureConnect engine) {}
 
     FleetHost(String id, MemoryKernel kernel, SealingKeyPair keys, SealingPublicKey distributor) {
         this.id = id;
@@ -65,7 +65,7 @@ public final class FleetHost {
 
     /** Starts the engine; what an earlier one left in the kernel is there to be adopted. */
     public void start() {
-        if (process != null) {
+        if (agent != null) {
             throw new IllegalStateException(id + " runs already; stop it first");
         }
         MemoryBackend backend = new MemoryBackend(kernel);
@@ -78,16 +78,16 @@ public final class FleetHost {
                 .controllerKeys(new SecureConnectOptions.ControllerKeys(
                         channel, keys, distributor, new MortalJournal(journal, backend::isDead)))
                 .build());
-        process = new Process(backend, channel, engine);
+        agent = new Agent(backend, channel, engine);
     }
 
     public boolean isRunning() {
-        return process != null;
+        return agent != null;
     }
 
     /** Whether a crash that was injected into {@link #backend()} has happened; {@link #restart} makes it run again. */
     public boolean isCrashed() {
-        return process != null && process.backend.isDead();
+        return agent != null && agent.backend.isDead();
     }
 
     /** The backend of the running engine, for faults to be injected. */
@@ -111,14 +111,14 @@ public final class FleetHost {
 
     /** Ends the engine. */
     public void stop(CloseMode mode) {
-        Process ending = running();
-        process = null;
+        Agent ending = running();
+        agent = null;
         ending.engine.close(mode);
     }
 
     /** Starts anew after a crash, on the kernel as it was left. */
     public void restart() {
-        if (process != null) {
+        if (agent != null) {
             stop(CloseMode.LEAVE);
         }
         start();
@@ -135,7 +135,7 @@ public final class FleetHost {
     }
 
     boolean isReachable() {
-        return process != null && !cutOff && !process.backend.isDead();
+        return agent != null && !cutOff && !agent.backend.isDead();
     }
 
     SealingPublicKey publicKey() {
@@ -144,34 +144,34 @@ public final class FleetHost {
 
     /** Hands an instruction over and waits until the engine has followed it. */
     void deliver(SealedInstruction instruction) {
-        if (process != null) {
-            process.channel.deliver(instruction);
+        if (agent != null) {
+            agent.channel.deliver(instruction);
             settle();
         }
     }
 
     List<KeyReport> takeReports() {
-        return process == null ? List.of() : process.channel.takeReports();
+        return agent == null ? List.of() : agent.channel.takeReports();
     }
 
     /** Waits until the engine has worked off all that it knows of, the passing of time included. */
     void settle() {
-        if (process != null && !process.backend.isDead()) {
+        if (agent != null && !agent.backend.isDead()) {
             try {
                 status();
             } catch (RuntimeException e) {
-                if (!process.backend.isDead()) {
+                if (!agent.backend.isDead()) {
                     throw e;
                 }
             }
         }
     }
 
-    private Process running() {
-        if (process == null) {
+    private Agent running() {
+        if (agent == null) {
             throw new IllegalStateException(id + " does not run; start it first");
         }
-        return process;
+        return agent;
     }
 
     private static <T> T await(CompletionStage<T> stage) {
@@ -189,7 +189,7 @@ public final class FleetHost {
 
     @Override
     public String toString() {
-        return "FleetHost[" + id + (process == null ? "" : isCrashed() ? ", crashed" : ", running")
+        return "FleetHost[" + id + (agent == null ? "" : isCrashed() ? ", crashed" : ", running")
                 + (cutOff ? ", cut off" : "") + "]";
     }
 }

@@ -69,7 +69,8 @@ public final class ChildSas {
                 .from(parameters)
                 .udpEncapsulation(parameters
                         .udpEncapsulation()
-                        .map(udp -> new UdpEncapsulationTemplate(udp.remotePort(), udp.localPort())))
+                        .map(udp -> new UdpEncapsulationTemplate(
+                                /* localPort= */ udp.remotePort(), /* remotePort= */ udp.localPort())))
                 .build();
     }
 

@@ -163,7 +163,8 @@ public final class IpPacket {
     }
 
     private static boolean within(PortRange range, OptionalInt port) {
-        return range.isAny() || port.isPresent() && port.getAsInt() >= range.first() && port.getAsInt() <= range.last();
+        return range.isAny()
+                || (port.isPresent() && port.getAsInt() >= range.first() && port.getAsInt() <= range.last());
     }
 
     /** A packet with the same octets between other addresses, as a NAT makes it. */
@@ -198,16 +199,16 @@ public final class IpPacket {
     }
 
     private boolean hasPorts() {
-        return protocol == IpProtocol.UDP && payload.length >= UDP_HEADER
-                || protocol == IpProtocol.TCP && payload.length >= TCP_HEADER;
+        return (protocol == IpProtocol.UDP && payload.length >= UDP_HEADER)
+                || (protocol == IpProtocol.TCP && payload.length >= TCP_HEADER);
     }
 
     private int shortAt(int offset) {
-        return (payload[offset] & 0xff) << 8 | payload[offset + 1] & 0xff;
+        return ((payload[offset] & 0xff) << 8) | (payload[offset + 1] & 0xff);
     }
 
     private int intAt(int offset) {
-        return shortAt(offset) << 16 | shortAt(offset + 2);
+        return (shortAt(offset) << 16) | shortAt(offset + 2);
     }
 
     private static void putPorts(byte[] payload, int sourcePort, int destinationPort) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spd {
     private final Map<Slot, Rank> slots = new LinkedHashMap<>();
-    private final Map<Pair, TreeMap<Rank, SpdEntry>> exact = new LinkedHashMap<>();
-    private final Map<Direction, TreeMap<Rank, SpdEntry>> wide =
-            Map.of(Direction.INBOUND, new TreeMap<>(), Direction.OUTBOUND, new TreeMap<>());
+    private final Map<Pair, Map<Rank, SpdEntry>> exact = new LinkedHashMap<>();
+    private final Map<Rank, SpdEntry> wideInbound = new TreeMap<>();
+    private final Map<Rank, SpdEntry> wideOutbound = new TreeMap<>();
     private long inserted;
 
     /** What decides between two entries that match. */
@@ -86,14 +86,14 @@ final class Spd {
         IpAddress local = out ? packet.source() : packet.destination();
         IpAddress remote = out ? packet.destination() : packet.source();
         Map.@Nullable Entry<Rank, SpdEntry> best = first(exact.get(new Pair(local, remote, direction)), packet);
-        Map.@Nullable Entry<Rank, SpdEntry> other = first(wide.get(direction), packet);
-        if (best == null || other != null && other.getKey().compareTo(best.getKey()) < 0) {
+        Map.@Nullable Entry<Rank, SpdEntry> other = first(wide(direction), packet);
+        if (best == null || (other != null && other.getKey().compareTo(best.getKey()) < 0)) {
             best = other;
         }
         return best == null ? null : best.getValue();
     }
 
-    private static Map.@Nullable Entry<Rank, SpdEntry> first(@Nullable TreeMap<Rank, SpdEntry> table, IpPacket packet) {
+    private static Map.@Nullable Entry<Rank, SpdEntry> first(@Nullable Map<Rank, SpdEntry> table, IpPacket packet) {
         if (table != null) {
             for (Map.Entry<Rank, SpdEntry> entry : table.entrySet()) {
                 if (packet.matches(entry.getValue().selector(), entry.getValue().direction())) {
@@ -107,7 +107,11 @@ final class Spd {
     private Map<Rank, SpdEntry> tableOf(TrafficSelector selector, Direction direction) {
         return isExact(selector)
                 ? exact.computeIfAbsent(pairOf(selector, direction), pair -> new TreeMap<>())
-                : wide.get(direction);
+                : wide(direction);
+    }
+
+    private Map<Rank, SpdEntry> wide(Direction direction) {
+        return direction == Direction.OUTBOUND ? wideOutbound : wideInbound;
     }
 
     private static boolean isExact(TrafficSelector selector) {

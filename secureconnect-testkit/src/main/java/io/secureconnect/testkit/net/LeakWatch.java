@@ -57,7 +57,11 @@ public final class LeakWatch {
         return closed.size() == Direction.values().length;
     }
 
-    /** @throws AssertionError with every step after which a closed direction was open */
+    /**
+     * Fails if a closed direction was ever open again.
+     *
+     * @throws AssertionError with every step after which it was
+     */
     public synchronized void assertNone() {
         if (!leaks.isEmpty()) {
             throw new AssertionError(leaks.size() + " leak(s) on " + path + " of " + kernel.name() + ":\n  "

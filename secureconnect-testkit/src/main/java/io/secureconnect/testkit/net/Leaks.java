@@ -60,7 +60,11 @@ public final class Leaks {
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    /** @throws AssertionError with every packet that was in clear */
+    /**
+     * Fails if any packet was in clear.
+     *
+     * @throws AssertionError with every such packet
+     */
     public void assertNone(WireLog log) {
         List<WireEntry> leaks = in(log);
         if (!leaks.isEmpty()) {
@@ -71,8 +75,9 @@ public final class Leaks {
     }
 
     private boolean isBetweenEnds(IpPacket packet) {
-        return packet.source().equals(path.local()) && packet.destination().equals(path.remote())
-                || packet.source().equals(path.remote()) && packet.destination().equals(path.local());
+        return (packet.source().equals(path.local()) && packet.destination().equals(path.remote()))
+                || (packet.source().equals(path.remote())
+                        && packet.destination().equals(path.local()));
     }
 
     /** A packet on the wire is outbound for one end and inbound for the other; either's exemption lets it pass. */

@@ -65,7 +65,11 @@ public final class PacketStream {
         return counts;
     }
 
-    /** @throws AssertionError unless every datagram arrived exactly once */
+    /**
+     * Fails unless every datagram arrived exactly once.
+     *
+     * @throws AssertionError with those that did not
+     */
     public void assertAllArrivedOnce() {
         if (!lost().isEmpty() || !repeated().isEmpty()) {
             throw new AssertionError(

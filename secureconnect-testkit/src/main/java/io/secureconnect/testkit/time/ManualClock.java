@@ -20,7 +20,7 @@ public final class ManualClock implements TimeSource {
     public static final Instant EPOCH = Instant.parse("2030-01-01T00:00:00Z");
 
     private final PriorityQueue<Alarm> alarms =
-            new PriorityQueue<>(Comparator.comparing(Alarm::due).thenComparing(Alarm::order));
+            new PriorityQueue<>(Comparator.comparing(Alarm::due).thenComparingLong(Alarm::order));
     private Instant now;
     private long scheduled;
 
