@@ -9,11 +9,12 @@ import io.secureconnect.api.keying.SealingKeyPair;
 import io.secureconnect.api.plan.FleetPlan;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.TimeSource;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The real distributor and the mail between it and the hosts, one letter at a time. */
 final class KeyPost {
@@ -21,7 +22,7 @@ final class KeyPost {
     private final KeyDistributor distributor;
     private final TimeSource time;
     private final Map<String, FleetHost> hosts;
-    private final Deque<SealedInstruction> mail = new ArrayDeque<>();
+    private final Set<SealedInstruction> mail = new LinkedHashSet<>();
 
     /** @param hosts those with an engine, by id; all are enrolled */
     KeyPost(SealingKeyPair own, TimeSource time, RandomSource random, Map<String, FleetHost> hosts) {
@@ -53,27 +54,43 @@ final class KeyPost {
         post(distributor.outstanding(host.id()));
     }
 
-    /** Takes reports that wait, else delivers one instruction; false if there is neither. */
+    /** Takes reports that wait, else delivers one instruction, else waits for what engines may still have to say. */
     boolean step() {
+        return takeReports() || deliverNext() || (settleAll() && takeReports());
+    }
+
+    private boolean takeReports() {
         for (FleetHost host : hosts.values()) {
-            host.settle();
             List<KeyReport> reports = host.takeReports();
             if (!reports.isEmpty()) {
                 reports.forEach(report -> post(distributor.on(report, time.now())));
                 return true;
             }
         }
-        SealedInstruction next = mail.poll();
-        if (next != null) {
-            FleetHost host = hosts.get(next.workload());
-            if (host != null && host.isReachable()) {
-                host.deliver(next);
-            }
-        }
-        return next != null;
+        return false;
     }
 
+    private boolean deliverNext() {
+        Iterator<SealedInstruction> first = mail.iterator();
+        if (!first.hasNext()) {
+            return false;
+        }
+        SealedInstruction next = first.next();
+        first.remove();
+        FleetHost host = hosts.get(next.workload());
+        if (host != null && host.isReachable()) {
+            host.deliver(next);
+        }
+        return true;
+    }
+
+    private boolean settleAll() {
+        hosts.values().forEach(FleetHost::settle);
+        return true;
+    }
+
+    /** An instruction that lies there already is not posted twice. */
     private void post(Collection<SealedInstruction> instructions) {
-        instructions.stream().filter(instruction -> !mail.contains(instruction)).forEach(mail::add);
+        mail.addAll(instructions);
     }
 }

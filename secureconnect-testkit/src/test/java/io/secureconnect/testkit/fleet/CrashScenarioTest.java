@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,6 +63,7 @@ class CrashScenarioTest {
             try (Fleet fleet = Fleet.of(policy)) {
                 List<String> foreign = Foreigners.settleOn(fleet, crashing, crashing.equals(WEB) ? DB : WEB);
                 List<LeakWatch> watches = Shop.watch(fleet, WEB, DB);
+                AtomicInteger closedAt = sendAfterEveryWrite(fleet, watches);
                 fleet.host(crashing).start();
                 fleet.host(crashing).backend().inject(crash);
                 boolean crashed = applyEverywhereUnlessCrashed(fleet, policy);
@@ -69,12 +71,29 @@ class CrashScenarioTest {
                 recover(fleet, crashing, policy);
                 watches.forEach(LeakWatch::assertNone);
                 watches.forEach(watch -> assertThat(watch.isClosed()).isTrue());
+                Leaks.between(fleet.path(WEB, DB, AddressFamily.IPV4))
+                        .since(closedAt.get())
+                        .assertNone(fleet.network().log());
+                assertThat(closedAt).hasValueLessThan(fleet.network().log().size());
                 assertThat(fleet.kernel(crashing).foreignObjects()).isEqualTo(foreign);
                 return crashed;
             }
         });
         // At least two exemptions, two paths of two writes and four SAs on each host, at three moments.
         assertThat(crashes).isGreaterThanOrEqualTo(2 * 3 * 8);
+    }
+
+    /** Packets both ways after every single write; tells how long the log was when both ends had closed. */
+    private static AtomicInteger sendAfterEveryWrite(Fleet fleet, List<LeakWatch> watches) {
+        AtomicInteger closedAt = new AtomicInteger(Integer.MAX_VALUE);
+        PacketStream stream = fleet.stream(WEB, DB, AddressFamily.IPV4);
+        fleet.everyWrite(() -> {
+            if (watches.stream().allMatch(LeakWatch::isClosed)) {
+                closedAt.compareAndSet(Integer.MAX_VALUE, fleet.network().log().size());
+            }
+            stream.send();
+        });
+        return closedAt;
     }
 
     @Test

@@ -308,6 +308,22 @@ class FleetScenarioTest {
     }
 
     @Test
+    void aMeshOfThirtyHostsComesUpRotatesAndGoesWithoutATrace() {
+        PolicyDocument mesh = Mesh.policy(30);
+        try (Fleet many = Fleet.of(mesh)) {
+            many.applyEverywhere(mesh);
+            many.rotate();
+            PacketStream stream = many.stream("host00", "host29", AddressFamily.IPV4);
+            stream.send();
+            stream.assertAllArrivedOnce();
+            assertThat(Shop.look(many.kernel("host17")).sas()).hasSize(29 * 2);
+            many.hosts().forEach(host -> host.stop(CloseMode.REMOVE));
+            many.hosts().forEach(host -> assertThat(host.kernel().dump()).isEmpty());
+            many.assertKeysServedOnce();
+        }
+    }
+
+    @Test
     void unknownNamesAreNamed() {
         assertThatThrownBy(() -> fleet.host("idle1")).hasMessageContaining("web1");
         assertThatThrownBy(() -> fleet.kernel("nobody")).hasMessageContaining("idle1");
