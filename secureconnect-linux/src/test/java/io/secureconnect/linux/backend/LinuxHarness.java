@@ -155,6 +155,11 @@ final class LinuxHarness implements BackendHarness {
                 .toList();
     }
 
+    /** Every SA of this host's kernel, as text. */
+    List<String> allStates() {
+        return XfrmDump.of(host).states();
+    }
+
     private static boolean hasOwnIndex(String block) {
         return Stream.of(block.split("\\s+"))
                 .dropWhile(word -> !word.equals("index"))
