@@ -8,7 +8,6 @@ import io.secureconnect.linux.netlink.EventReader;
 import io.secureconnect.linux.netlink.EventSocket;
 import io.secureconnect.linux.netlink.NetlinkChannel;
 import io.secureconnect.linux.netlink.NetlinkSocket;
-import io.secureconnect.linux.xfrm.UserPolicy;
 import io.secureconnect.linux.xfrm.UserState;
 import io.secureconnect.linux.xfrm.XfrmMessage;
 import io.secureconnect.spi.BackendCapabilities;
@@ -67,7 +66,7 @@ public final class LinuxBackend implements IpsecBackend {
         this.events = events;
         this.numbers = numbers;
         this.states = new States(numbers);
-        this.slots = new PathSlots(numbers);
+        this.slots = new PathSlots();
         this.time = time;
         this.random = random;
         try {
@@ -93,11 +92,10 @@ public final class LinuxBackend implements IpsecBackend {
     @Override
     public BackendSnapshot snapshot() {
         requireOpen();
-        List<XfrmMessage<UserPolicy>> spd = kernel.policies();
-        List<XfrmMessage<UserState>> sad = kernel.states();
-        slots.read(spd, sad);
+        SnapshotReader reader = new SnapshotReader(numbers, new InstalledSaReader(numbers, time), slots);
+        BackendSnapshot snapshot = reader.read(kernel.policies(), kernel.states());
         slotsAreRead = true;
-        return new SnapshotReader(numbers, new InstalledSaReader(numbers, time)).read(spd, sad);
+        return snapshot;
     }
 
     @Override
@@ -111,8 +109,7 @@ public final class LinuxBackend implements IpsecBackend {
 
     private void readSlots() {
         if (!slotsAreRead) {
-            slots.read(kernel.policies(), kernel.states());
-            slotsAreRead = true;
+            snapshot();
         }
     }
 

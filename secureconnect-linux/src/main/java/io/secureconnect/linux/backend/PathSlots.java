@@ -4,12 +4,8 @@ import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.TrafficSelector;
-import io.secureconnect.linux.xfrm.UserPolicy;
-import io.secureconnect.linux.xfrm.UserState;
-import io.secureconnect.linux.xfrm.XfrmMessage;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,45 +13,28 @@ import java.util.Map;
  * the kernel, read again with every dump; nothing is lost with it.
  */
 final class PathSlots {
-    private final OwnedNumbers numbers;
-    private final Policies policies;
-    private final States states;
     private final Table<HostPair> paths = new Table<>("paths");
     private final Table<TrafficSelector> exemptions = new Table<>("exemptions");
 
-    PathSlots(OwnedNumbers numbers) {
-        this.numbers = numbers;
-        this.policies = new Policies(numbers);
-        this.states = new States(numbers);
-    }
-
-    /** Forgets all and takes what the kernel has. */
-    void read(List<XfrmMessage<UserPolicy>> spd, List<XfrmMessage<UserState>> sad) {
+    /** Forgets all; what the kernel has follows. */
+    void clear() {
         paths.clear();
         exemptions.clear();
-        spd.forEach(this::read);
-        sad.forEach(state -> states.id(state.body())
-                .ifPresent(id ->
-                        paths.note(id.path(), numbers.slotOfReqid(state.body().reqid()))));
     }
 
-    private void read(XfrmMessage<UserPolicy> policy) {
-        int index = policy.body().index();
-        Policies.direction(policy.body()).ifPresent(direction -> {
-            switch (policies.owner(policy)) {
-                case PATH ->
-                    Selectors.path(policy.body().selector(), direction)
-                            .ifPresent(path -> paths.note(path, policies.slot(policy)));
-                case EXEMPTION ->
-                    Selectors.traffic(policy.body().selector(), direction)
-                            .ifPresent(selector -> exemptions.note(selector, numbers.slotOfIndex(index)));
-                case OTHERS -> {
-                    if (numbers.isExemptionIndex(index)) {
-                        exemptions.taken.set(numbers.slotOfIndex(index)); // somebody wrote over an entry of ours
-                    }
-                }
-            }
-        });
+    /** An object of {@code path} names {@code slot}. */
+    void note(HostPair path, int slot) {
+        paths.note(path, slot);
+    }
+
+    /** An object of an exemption names {@code slot}. */
+    void note(TrafficSelector exemption, int slot) {
+        exemptions.note(exemption, slot);
+    }
+
+    /** An object of others has the index of this exemption: somebody wrote over an entry of ours. */
+    void takeExemption(int slot) {
+        exemptions.taken.set(slot);
     }
 
     int of(HostPair path) {

@@ -22,21 +22,27 @@ final class SnapshotReader {
     private static final int BOTH = 0b11;
     private static final int BROKEN = 0b100;
 
+    private final OwnedNumbers numbers;
     private final Policies policies;
     private final InstalledSaReader sas;
+    private final PathSlots slots;
     private final Map<HostPair, PathEntries> paths = new HashMap<>();
     private final Map<TrafficSelector, Integer> exemptions = new HashMap<>();
     private final BackendSnapshot.Builder snapshot = BackendSnapshot.builder();
 
-    SnapshotReader(OwnedNumbers numbers, InstalledSaReader sas) {
+    /** @param slots is brought up to date on the way */
+    SnapshotReader(OwnedNumbers numbers, InstalledSaReader sas, PathSlots slots) {
+        this.numbers = numbers;
         this.policies = new Policies(numbers);
         this.sas = sas;
+        this.slots = slots;
     }
 
     /** The entries of one path seen so far. */
     private record PathEntries(Protection protection, int slot, int directions) {}
 
     BackendSnapshot read(List<XfrmMessage<UserPolicy>> spd, List<XfrmMessage<UserState>> sad) {
+        slots.clear();
         spd.forEach(policy -> Policies.direction(policy.body()).ifPresent(direction -> read(policy, direction)));
         paths.forEach((path, entries) -> {
             if (entries.directions == BOTH) {
@@ -53,7 +59,10 @@ final class SnapshotReader {
                 snapshot.addIncompleteExemptions(exemption);
             }
         });
-        sad.forEach(state -> sas.read(state).ifPresent(snapshot::addSas));
+        sad.forEach(state -> sas.read(state).ifPresent(sa -> {
+            snapshot.addSas(sa);
+            slots.note(sa.id().path(), numbers.slotOfReqid(state.body().reqid()));
+        }));
         return snapshot.build();
     }
 
@@ -65,12 +74,14 @@ final class SnapshotReader {
                         .ifPresentOrElse(path -> note(path, policy, direction), () -> foreign(policy, direction));
             case EXEMPTION ->
                 Selectors.traffic(selector, direction)
-                        .ifPresentOrElse(
-                                traffic -> exemptions.merge(
-                                        traffic, exempts(policy, direction) ? bit(direction) : BROKEN, (a, b) -> a | b),
-                                () -> foreign(policy, direction));
+                        .ifPresentOrElse(traffic -> note(traffic, policy, direction), () -> foreign(policy, direction));
             case OTHERS -> foreign(policy, direction);
         }
+    }
+
+    private void note(TrafficSelector exemption, XfrmMessage<UserPolicy> policy, Direction direction) {
+        slots.note(exemption, numbers.slotOfIndex(policy.body().index()));
+        exemptions.merge(exemption, exempts(policy, direction) ? bit(direction) : BROKEN, (a, b) -> a | b);
     }
 
     private boolean exempts(XfrmMessage<UserPolicy> policy, Direction direction) {
@@ -80,6 +91,7 @@ final class SnapshotReader {
     private void note(HostPair path, XfrmMessage<UserPolicy> policy, Direction direction) {
         Protection protection = Policies.protection(policy.body());
         int slot = policies.slot(policy);
+        slots.note(path, slot);
         boolean whole = Policies.isAsWanted(policies.protection(path, protection, slot, direction), policy);
         PathEntries other = paths.get(path);
         boolean fits = other == null || (other.slot == slot && other.protection == protection);
@@ -92,6 +104,10 @@ final class SnapshotReader {
     }
 
     private void foreign(XfrmMessage<UserPolicy> policy, Direction direction) {
+        int index = policy.body().index();
+        if (numbers.isExemptionIndex(index)) {
+            slots.takeExemption(numbers.slotOfIndex(index));
+        }
         XfrmSelector selector = policy.body().selector();
         Optional<AddressPrefix> source =
                 Selectors.prefix(selector.source(), selector.sourcePrefix(), selector.family());

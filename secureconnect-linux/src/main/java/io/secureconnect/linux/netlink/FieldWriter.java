@@ -87,6 +87,8 @@ public final class FieldWriter implements Fields {
     }
 
     @Override
+    @SuppressWarnings(
+            "ReferenceEquality") // only to write zeros faster; any other blank value is written field by field
     public <T> T struct(String name, Structure<T> structure, T value) {
         align(structure.alignment());
         if (value == structure.blank() && structure.fixed()) {

@@ -38,7 +38,7 @@ public record XfrmAddress(long high, long low) {
     private static long number(byte[] octets, int from, int to) {
         long number = 0;
         for (int i = from; i < to; i++) {
-            number = number << 8 | octets[i] & 0xff;
+            number = number << 8 | (octets[i] & 0xff);
         }
         return number;
     }
