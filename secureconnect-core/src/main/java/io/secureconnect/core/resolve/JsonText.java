@@ -1,5 +1,7 @@
 package io.secureconnect.core.resolve;
 
+import java.util.Locale;
+
 /** The few pieces of JSON that a fault shows: quoted strings and pointer segments. */
 public final class JsonText {
     private JsonText() {}
@@ -12,7 +14,7 @@ public final class JsonText {
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
             } else if (c < 0x20 || c == 0x7f || Names.isUnpaired(text, i)) {
-                json.append(String.format("\\u%04x", (int) c));
+                json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 json.append(c);
             }

@@ -2,6 +2,7 @@ package io.secureconnect.linux.backend;
 
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.linux.xfrm.UserPolicy;
+import java.util.Locale;
 
 /**
  * The numbers by which objects are known to be ours: one prefix of eight bits for reqids and for policy indexes.
@@ -28,6 +29,7 @@ public record OwnedNumbers(int prefix) {
     public OwnedNumbers {
         if (prefix == 0 || (prefix & ~PREFIX_MASK) != 0) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "prefix 0x%08x must have its low 24 bits zero and one of the others set, such as 0x5c000000",
                     prefix));
         }

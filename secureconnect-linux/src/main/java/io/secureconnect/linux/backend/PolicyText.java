@@ -6,6 +6,7 @@ import io.secureconnect.linux.xfrm.XfrmMessage;
 import io.secureconnect.linux.xfrm.XfrmSelector;
 import io.secureconnect.linux.xfrm.Xfrma;
 import java.util.List;
+import java.util.Locale;
 
 /** An SPD entry in the words of {@code ip xfrm policy}. */
 final class PolicyText {
@@ -35,8 +36,10 @@ final class PolicyText {
         text.append(" index ").append(Integer.toUnsignedString(body.index()));
         policy.attributes()
                 .find(Xfrma.MARK)
-                .ifPresent(m -> text.append(String.format(" mark 0x%x/0x%x", m.value(), m.mask())));
-        policy.attributes().find(Xfrma.IF_ID).ifPresent(id -> text.append(String.format(" if_id 0x%x", id)));
+                .ifPresent(m -> text.append(String.format(Locale.ROOT, " mark 0x%x/0x%x", m.value(), m.mask())));
+        policy.attributes()
+                .find(Xfrma.IF_ID)
+                .ifPresent(id -> text.append(String.format(Locale.ROOT, " if_id 0x%x", id)));
         for (UserTemplate template : policy.attributes().find(Xfrma.TMPL).orElse(List.of())) {
             text.append(" tmpl proto ")
                     .append(template.id().protocol())

@@ -13,6 +13,7 @@ import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.Exemption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -138,6 +139,7 @@ final class WritePoliciesTask implements ChangeTask {
                 fault = Optional.of(new KernelFault(
                         ErrorCode.KERNEL_REFUSED,
                         String.format(
+                                Locale.ROOT,
                                 "the kernel did not give policy index 0x%08x to an exemption, so that it could not be"
                                         + " told from those of others; ask again after a snapshot",
                                 wanted.index())));

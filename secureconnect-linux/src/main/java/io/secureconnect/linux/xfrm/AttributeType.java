@@ -2,6 +2,7 @@ package io.secureconnect.linux.xfrm;
 
 import io.secureconnect.linux.netlink.Octets;
 import io.secureconnect.linux.netlink.Structure;
+import java.util.Locale;
 
 /**
  * One kind of attribute: its number, its kernel name and the structure of its value. Two types are the same if their
@@ -24,7 +25,7 @@ public final class AttributeType<T> {
 
     /** A type this SDK has no row for: its octets survive, its name is its number. */
     public static AttributeType<Octets> unknown(int number) {
-        return new AttributeType<>(number, String.format("attribute 0x%x", number), RAW);
+        return new AttributeType<>(number, String.format(Locale.ROOT, "attribute 0x%x", number), RAW);
     }
 
     public int number() {

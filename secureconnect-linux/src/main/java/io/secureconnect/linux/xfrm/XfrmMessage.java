@@ -5,6 +5,7 @@ import io.secureconnect.linux.netlink.FieldReader;
 import io.secureconnect.linux.netlink.MessageWriter;
 import io.secureconnect.linux.netlink.NetlinkMessage;
 import io.secureconnect.linux.netlink.NetlinkRequest;
+import java.util.Locale;
 
 /**
  * One XFRM message: fixed part and attributes.
@@ -22,7 +23,11 @@ public record XfrmMessage<B>(MessageFormat<B> format, B body, Attributes attribu
             throw new DecodeException(
                     "nlmsghdr.nlmsg_type",
                     message.start(),
-                    String.format("0x%x where %s was expected", message.header().type(), format.name()));
+                    String.format(
+                            Locale.ROOT,
+                            "0x%x where %s was expected",
+                            message.header().type(),
+                            format.name()));
         }
         FieldReader reader = message.payload(format.name());
         B body = reader.read(format.body());

@@ -58,7 +58,7 @@ final class KeyScan {
     private static String hex(byte[] octets) {
         StringBuilder text = new StringBuilder();
         for (byte octet : octets) {
-            text.append(String.format("%02x", octet));
+            text.append(String.format(Locale.ROOT, "%02x", octet));
         }
         return text.toString();
     }
