@@ -1,10 +1,11 @@
 package io.secureconnect.linux.bench;
 
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 
 /** What one subject took in each round, in nanoseconds: on the clock, and of processors. */
 final class Times {
-    /** One round. Processor time is that of the whole process, so that neighbours on a shared machine do not count. */
+    /** One round: on the clock, and of the processor for the thread at work, so that neighbours do not count. */
     record Round(long wall, long processor) {}
 
     private final Round[] rounds;
@@ -19,24 +20,23 @@ final class Times {
     }
 
     long wall() {
-        long[] sorted =
-                Arrays.stream(rounds, 0, count).mapToLong(Round::wall).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return median(Round::wall);
     }
 
-    /** The mean: the JVM tells its processor time in ticks of 10 ms. */
     long processor() {
-        return (long) Arrays.stream(rounds, 0, count)
-                .mapToLong(Round::processor)
-                .average()
-                .orElseThrow();
+        return median(Round::processor);
+    }
+
+    private long median(ToLongFunction<Round> of) {
+        long[] sorted = Arrays.stream(rounds, 0, count).mapToLong(of).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     long best() {
         return Arrays.stream(rounds, 0, count).mapToLong(Round::wall).min().orElseThrow();
     }
 
-    /** Median, best and mean processor time, in milliseconds. */
+    /** Median, best and median processor time, in milliseconds. */
     @Override
     public String toString() {
         return String.format("%7.1f ms (best %.1f, processor %.1f)", wall() / 1e6, best() / 1e6, processor() / 1e6);

@@ -3,6 +3,7 @@ package io.secureconnect.linux.backend;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpProtocol;
+import io.secureconnect.linux.xfrm.Attributes;
 import io.secureconnect.linux.xfrm.LifetimeLimits;
 import io.secureconnect.linux.xfrm.LifetimeUse;
 import io.secureconnect.linux.xfrm.MessageFormat;
@@ -25,6 +26,8 @@ final class Policies {
     static final int PRIORITY_EXEMPTION = 1000;
 
     static final int PRIORITY_PROTECTION = 2000;
+
+    private static final XfrmId ANY_ESP = new XfrmId(XfrmAddress.ANY, 0, IpProtocol.ESP);
 
     private final OwnedNumbers numbers;
 
@@ -56,7 +59,7 @@ final class Policies {
     XfrmMessage<UserPolicy> protection(HostPair path, Protection protection, int slot, Direction direction) {
         int action = protection == Protection.ENCRYPT ? UserPolicy.ACTION_ALLOW : UserPolicy.ACTION_BLOCK;
         UserTemplate template = new UserTemplate(
-                new XfrmId(XfrmAddress.ANY, 0, IpProtocol.ESP),
+                ANY_ESP,
                 XfrmAddress.number(path.family()),
                 XfrmAddress.ANY,
                 numbers.reqid(slot, direction),
@@ -67,12 +70,12 @@ final class Policies {
                 UserTemplate.ALL_ALGORITHMS,
                 UserTemplate.ALL_ALGORITHMS);
         return policy(
-                        Selectors.of(path, direction),
-                        PRIORITY_PROTECTION,
-                        numbers.pathIndex(slot, direction),
-                        direction,
-                        action)
-                .with(Xfrma.TMPL, List.of(template));
+                Selectors.of(path, direction),
+                PRIORITY_PROTECTION,
+                numbers.pathIndex(slot, direction),
+                direction,
+                action,
+                Attributes.of(Xfrma.TMPL, List.of(template)));
     }
 
     /** One direction of an exemption. */
@@ -82,12 +85,13 @@ final class Policies {
                 PRIORITY_EXEMPTION,
                 numbers.exemptionIndex(slot, direction),
                 direction,
-                UserPolicy.ACTION_ALLOW);
+                UserPolicy.ACTION_ALLOW,
+                Attributes.NONE);
     }
 
     private static XfrmMessage<UserPolicy> policy(
-            XfrmSelector selector, int priority, int index, Direction direction, int action) {
-        return MessageFormat.NEW_POLICY.message(new UserPolicy(
+            XfrmSelector selector, int priority, int index, Direction direction, int action, Attributes attributes) {
+        UserPolicy body = new UserPolicy(
                 selector,
                 LifetimeLimits.NONE,
                 LifetimeUse.NONE,
@@ -96,7 +100,8 @@ final class Policies {
                 OwnedNumbers.number(direction),
                 action,
                 0,
-                0));
+                0);
+        return new XfrmMessage<>(MessageFormat.NEW_POLICY, body, attributes);
     }
 
     /** The same entry, written over the one with its selector. */

@@ -23,10 +23,15 @@ public final class Attributes {
         return all.isEmpty() ? NONE : new Attributes(all);
     }
 
+    /** One attribute. */
+    public static <T> Attributes of(AttributeType<T> type, T value) {
+        return new Attributes(List.of(new Attribute<>(type, value)));
+    }
+
     /** These and one more behind them. */
     public <T> Attributes with(AttributeType<T> type, T value) {
         if (all.isEmpty()) {
-            return new Attributes(List.of(new Attribute<>(type, value)));
+            return of(type, value);
         }
         List<Attribute<?>> more = new ArrayList<>(all.size() + 1);
         more.addAll(all);
