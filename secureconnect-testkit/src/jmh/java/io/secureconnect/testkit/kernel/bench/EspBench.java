@@ -15,11 +15,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class EspBench {
     private static final double SPEED_BAR = 0.5;
     private static final double GARBAGE_BAR = 2048;
+    private static final double NANOS_IN_SECOND = 1e9;
     private static final String GARBAGE = "gc.alloc.rate.norm";
 
     private EspBench() {}
 
-    /** One benchmark's figures: operations per second and octets of garbage for each. */
+    /** One benchmark's figures: operations in a second of processor time, and octets of garbage for each. */
     private record Figure(double rate, double garbage) {}
 
     public static void main(String[] arguments) throws RunnerException {
@@ -39,17 +40,22 @@ public final class EspBench {
     }
 
     private static Figure figure(RunResult result) {
-        double garbage = result.getSecondaryResults().entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith(GARBAGE))
+        return new Figure(
+                secondary(result, "operations") / secondary(result, "nanos") * NANOS_IN_SECOND,
+                secondary(result, GARBAGE));
+    }
+
+    private static double secondary(RunResult result, String name) {
+        return result.getSecondaryResults().entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(name))
                 .mapToDouble(entry -> entry.getValue().getScore())
                 .findFirst()
-                .orElse(Double.NaN);
-        return new Figure(result.getPrimaryResult().getScore(), garbage);
+                .orElseThrow(() -> new IllegalStateException("JMH gave no " + name));
     }
 
     private static void print(Map<Integer, Map<String, Figure>> figures) {
-        System.out.println(
-                "ESP seal + open, AES-128-GCM with ESN, one thread, JDK " + System.getProperty("java.version"));
+        System.out.println("ESP seal + open, AES-128-GCM with ESN, operations in a second of processor time, JDK "
+                + System.getProperty("java.version"));
         System.out.printf(
                 Locale.ROOT,
                 "%8s %16s %16s %8s %14s %14s %20s%n",

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Seal and open of one packet: by the transform of an SA, by bare {@code Cipher} calls on the same octets, and on the whole
- * way from one kernel to the other. Operations per second, one thread.
+ * way from one kernel to the other. One thread; {@link CpuTime} tells how much of the processor it had.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -91,7 +91,8 @@ public class EspBenchmark {
     }
 
     @Benchmark
-    public int transform() {
+    public int transform(CpuTime cpu) {
+        cpu.operations++;
         sequence++;
         int length = sealing.seal(sequence, IpProtocol.UDP, payload, size, esp);
         int opened = opening.open(sequence, esp, 0, length, text);
@@ -102,12 +103,14 @@ public class EspBenchmark {
     }
 
     @Benchmark
-    public int bareCipher() {
+    public int bareCipher(CpuTime cpu) {
+        cpu.operations++;
         return bare.sealAndOpen();
     }
 
     @Benchmark
-    public IpPacket kernelToKernel() {
+    public IpPacket kernelToKernel(CpuTime cpu) {
+        cpu.operations++;
         return sender.send(packet).flatMap(receiver::receive).orElseThrow();
     }
 }
