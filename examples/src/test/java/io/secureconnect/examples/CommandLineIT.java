@@ -17,6 +17,7 @@ import io.secureconnect.linux.lab.XfrmDump;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The command line as its user has it: two agents as processes in two namespaces, and a distributor between them. */
 @RealKernel
@@ -24,6 +25,7 @@ class CommandLineIT {
     private static final int MEBIBYTE = 1 << 20;
 
     @Test
+    @Timeout(300) // a dozen JVMs, one after the other
     void twoAgentsLiveAWholeLife(Lab lab) throws IOException {
         Wire wire = lab.wire();
         Capture capture = lab.capture(wire.b(), "wire");
@@ -98,7 +100,7 @@ class CommandLineIT {
             site.issue();
             Command.Result run = site.commandWithout("net_admin", wire.a(), site.agentArguments(wire.a(), "--once"));
             assertThat(run.status()).as(run.output()).isEqualTo(4);
-            assertThat(run.output()).contains("CAP_NET_ADMIN").doesNotContain("\tat ");
+            assertThat(run.errors()).contains("CAP_NET_ADMIN").doesNotContain("\tat ");
         }
         assertThat(XfrmDump.of(wire.a().namespace()).policies()).isEmpty();
     }
