@@ -8,9 +8,12 @@ import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.Protection;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,40 +23,50 @@ import org.jspecify.annotations.Nullable;
  * are unknown then, and a path is ENCRYPTED if SAs of both directions carry packets. It only reads.
  */
 public final class KernelLook {
+    private static final Comparator<InstalledSa> OLDEST_FIRST = Comparator.comparing(
+                    (InstalledSa sa) -> sa.id().direction())
+            .thenComparing(sa -> sa.installedAt().orElse(Instant.MIN))
+            .thenComparing(InstalledSa::id);
+
     private KernelLook() {}
 
-    /** Opens the backend, looks, and closes it. */
+    /** Opens a backend by its name, looks, and closes it. */
     public static Map<String, @Nullable Object> at(String backendName) {
         try (IpsecBackend backend = Backends.open(backendName)) {
-            BackendSnapshot snapshot = backend.snapshot();
-            TreeSet<HostPair> paths = new TreeSet<>(snapshot.paths().keySet());
-            paths.addAll(snapshot.incompletePaths());
-            snapshot.sas().forEach(sa -> paths.add(sa.id().path()));
-            return Json.object(
-                    "format",
-                    StatusJson.FORMAT,
-                    "agent",
-                    false,
-                    "workload",
-                    null,
-                    "policyVersion",
-                    null,
-                    "suspended",
-                    false,
-                    "backend",
-                    backend.capabilities().description(),
-                    "paths",
-                    paths.stream().map(path -> path(path, snapshot)).collect(Collectors.toList()),
-                    "conflicts",
-                    conflicts(snapshot),
-                    "counters",
-                    backend.counters());
+            return of(backend);
         }
+    }
+
+    static Map<String, @Nullable Object> of(IpsecBackend backend) {
+        BackendSnapshot snapshot = backend.snapshot();
+        TreeSet<HostPair> paths = new TreeSet<>(snapshot.paths().keySet());
+        paths.addAll(snapshot.incompletePaths());
+        snapshot.sas().forEach(sa -> paths.add(sa.id().path()));
+        return Json.object(
+                "format",
+                StatusJson.FORMAT,
+                "agent",
+                false,
+                "workload",
+                null,
+                "policyVersion",
+                null,
+                "suspended",
+                false,
+                "backend",
+                backend.capabilities().description(),
+                "paths",
+                paths.stream().map(path -> path(path, snapshot)).collect(Collectors.toList()),
+                "conflicts",
+                conflicts(snapshot),
+                "counters",
+                nonZero(backend.counters()));
     }
 
     private static Map<String, @Nullable Object> path(HostPair path, BackendSnapshot snapshot) {
         List<InstalledSa> sas = snapshot.sas().stream()
                 .filter(sa -> sa.id().path().equals(path))
+                .sorted(OLDEST_FIRST)
                 .collect(Collectors.toList());
         return Json.object(
                 "peer", null,
@@ -78,6 +91,12 @@ public final class KernelLook {
                 .distinct()
                 .count();
         return directions == 2 ? PathStatus.State.ENCRYPTED : PathStatus.State.WAITING_FOR_KEYS;
+    }
+
+    private static Map<String, Long> nonZero(Map<String, Long> counters) {
+        Map<String, Long> nonZero = new TreeMap<>(counters);
+        nonZero.values().removeIf(count -> count == 0);
+        return nonZero;
     }
 
     private static List<String> conflicts(BackendSnapshot snapshot) {

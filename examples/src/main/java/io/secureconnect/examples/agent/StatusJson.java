@@ -7,6 +7,7 @@ import io.secureconnect.examples.console.Json;
 import io.secureconnect.spi.InstalledSa;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class StatusJson {
                 "backend", status.backend(),
                 "paths", status.paths().stream().map(StatusJson::path).collect(Collectors.toList()),
                 "conflicts", status.conflicts(),
-                "counters", status.counters());
+                "counters", new TreeMap<>(status.counters()));
     }
 
     private static Map<String, @Nullable Object> path(PathStatus path) {
