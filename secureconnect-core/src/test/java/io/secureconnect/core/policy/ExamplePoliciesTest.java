@@ -34,7 +34,8 @@ final class ExamplePoliciesTest {
                 "pci.json",
                 "offsite-backup.json",
                 "cross-tier.json",
-                "cloud-migration.json"
+                "cloud-migration.json",
+                "two-hosts.json"
             })
     void theExampleGivesTheReviewedPlan(String name) throws IOException {
         assertThat(resolved(read(POLICIES.resolve(name)))).isEqualTo(Files.readString(PLANS.resolve(name)));
@@ -57,7 +58,8 @@ final class ExamplePoliciesTest {
                 "pci.json",
                 "offsite-backup.json",
                 "cross-tier.json",
-                "cloud-migration.json"
+                "cloud-migration.json",
+                "two-hosts.json"
             })
     void theExampleSurvivesWritingAndReading(String name) throws IOException {
         PolicyDocument document = read(POLICIES.resolve(name));
