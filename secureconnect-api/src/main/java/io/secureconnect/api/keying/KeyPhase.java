@@ -10,7 +10,7 @@ import io.secureconnect.api.PublicApi;
 public enum KeyPhase {
     /** Both ends accept packets under the new keys. */
     INBOUND,
-    /** Both ends send under the new keys. */
+    /** Both ends send under the new keys, and can no longer send under old ones. */
     OUTBOUND,
     /** Both ends forget every other key of the path. */
     RETIRE

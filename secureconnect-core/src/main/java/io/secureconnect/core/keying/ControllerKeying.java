@@ -149,7 +149,7 @@ public final class ControllerKeying implements Keying {
 
     private List<KeyingEffect> take(KeyInstruction instruction, HostStep step) {
         return switch (step.action()) {
-            case CONFIRM -> List.of(done(instruction));
+            case CONFIRM -> completed(instruction);
             case INSTALL -> install(instruction);
             case REMOVE ->
                 hand(
@@ -198,7 +198,7 @@ public final class ControllerKeying implements Keying {
         KeyInstruction instruction = step.instruction();
         Optional<ChangeResult> bad =
                 step.results().stream().filter(ChangeResult::isFailed).findFirst();
-        if (instruction.phase() == KeyPhase.RETIRE) {
+        if (step.results().get(0).change().kind() == BackendChange.Kind.REMOVE_SA) {
             // an SA that would not go is tried again when the instruction comes again; other keys would not help
             return bad.isPresent() ? List.of() : List.of(done(instruction));
         }
@@ -214,7 +214,22 @@ public final class ControllerKeying implements Keying {
                     instruction.path() + ": an SA with the SPI of generation " + instruction.generation()
                             + " was there before; other keys are needed"));
         }
-        return List.of(done(instruction));
+        return completed(instruction);
+    }
+
+    /**
+     * The instruction's SA is there. Once the new outbound SA is, the old ones go before the phase is done: some kernels keep
+     * sending under the SA they used last, and the other end may soon forget its key.
+     */
+    private List<KeyingEffect> completed(KeyInstruction instruction) {
+        List<SaId> stale = instruction.phase() == KeyPhase.OUTBOUND
+                ? sas.otherOutbound(instruction.id(Direction.OUTBOUND))
+                : List.of();
+        return stale.isEmpty()
+                ? List.of(done(instruction))
+                : hand(
+                        instruction,
+                        stale.stream().map(BackendChange.RemoveSa::new).collect(Collectors.toList()));
     }
 
     private List<KeyingEffect> resume(HostPair path) {

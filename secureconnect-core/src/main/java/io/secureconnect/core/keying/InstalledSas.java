@@ -1,5 +1,6 @@
 package io.secureconnect.core.keying;
 
+import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SaState;
@@ -54,6 +55,14 @@ final class InstalledSas {
         return of(path).keySet().stream()
                 .filter(id -> !id.equals(inbound) && !id.equals(outbound))
                 .sorted(REMOVAL_ORDER)
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    /** All outbound SAs of the path of {@code outbound} but it, sorted. */
+    List<SaId> otherOutbound(SaId outbound) {
+        return of(outbound.path()).keySet().stream()
+                .filter(id -> id.direction() == Direction.OUTBOUND && !id.equals(outbound))
+                .sorted()
                 .collect(Collectors.toUnmodifiableList());
     }
 

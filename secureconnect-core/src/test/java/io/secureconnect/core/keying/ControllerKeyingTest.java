@@ -256,13 +256,27 @@ class ControllerKeyingTest {
         }
 
         @Test
+        void after_a_crash_between_the_new_outbound_sa_and_the_old_one_the_old_one_goes_before_done() {
+            bothEndsHaveTheFirstGeneration();
+            SaId old = web.kernel().sas(PATH, Direction.OUTBOUND).get(0);
+            SealedInstruction outbound = rotateUntil(KeyPhase.OUTBOUND);
+            web.kernel().apply(changes(keying.on(outbound, NOW)).get(0));
+            ControllerKeying next = restarted(web.journal());
+            next.synchronize(POLICY, web.kernel().snapshot(), NOW);
+
+            List<KeyingEffect> effects = next.on(outbound, NOW);
+
+            assertThat(changes(effects)).containsExactly(new BackendChange.RemoveSa(old));
+            assertThat(reports(effects)).isEmpty();
+            assertThat(reports(next.on(applied(effects), NOW)))
+                    .extracting(KeyReport::kind)
+                    .containsExactly(KeyReport.Kind.DONE);
+        }
+
+        @Test
         void an_sa_that_does_not_go_is_tried_again_when_the_instruction_comes_again() {
-            fleet.send(first);
-            web.want(POLICY, NOW);
-            fleet.db().want(Map.of(PATH.mirror(), EspParameters.standard()), NOW);
-            fleet.toDistributor.clear();
-            fleet.settle();
-            SealedInstruction retire = rotateUntilRetire();
+            bothEndsHaveTheFirstGeneration();
+            SealedInstruction retire = rotateUntil(KeyPhase.RETIRE);
             web.kernel().refuseNext(ErrorCode.KERNEL_REFUSED);
             web.receive(retire, NOW);
             assertThat(fleet.toDistributor)
@@ -282,9 +296,18 @@ class ControllerKeyingTest {
                     .withMessageContaining("REMOVE_SA");
         }
 
-        private SealedInstruction rotateUntilRetire() {
+        private void bothEndsHaveTheFirstGeneration() {
+            fleet.send(first);
+            web.want(POLICY, NOW);
+            fleet.db().want(Map.of(PATH.mirror(), EspParameters.standard()), NOW);
+            fleet.toDistributor.clear();
+            fleet.settle();
+        }
+
+        private SealedInstruction rotateUntil(KeyPhase phase) {
             fleet.send(fleet.distributor.rotate(NOW));
-            while (fleet.toHosts.stream().noneMatch(i -> i.phase() == KeyPhase.RETIRE)) {
+            for (int turns = 0; fleet.toHosts.stream().noneMatch(i -> i.phase() == phase); turns++) {
+                assertThat(turns).as("turns without " + phase).isLessThan(20);
                 List.copyOf(fleet.toHosts).forEach(i -> {
                     fleet.toHosts.remove(i);
                     fleet.deliver(i);
