@@ -5,6 +5,7 @@ import io.secureconnect.api.CloseMode;
 import io.secureconnect.api.HostStatus;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.api.SecureConnectOptions.ControllerKeys;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.event.SecureConnectListener;
 import io.secureconnect.api.policy.PolicyDocument;
@@ -13,6 +14,8 @@ import io.secureconnect.examples.console.CommandFailure;
 import io.secureconnect.examples.console.ExitStatus;
 import io.secureconnect.examples.file.DirectoryLock;
 import io.secureconnect.examples.file.PrivateFiles;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,24 +26,30 @@ import java.util.function.Consumer;
  * {@link #status}, {@link #suspend} and {@link #resume} may be called by other threads meanwhile.
  */
 public final class Agent {
+    private static final Duration REPEAT = Duration.ofSeconds(30);
+
     private final DirectoryLock lock;
     private final Optional<HostKeys> keys;
     private final SecureConnect engine;
+    private final ProcessClock clock;
     private final WatchedPolicy policy;
     private final boolean force;
     private final Consumer<String> complaints;
     private String lastComplaint = "";
     private boolean suspended;
+    private Instant repeatAt = Instant.MIN;
 
     private Agent(
             AgentOptions options,
             DirectoryLock lock,
             Optional<HostKeys> keys,
             SecureConnect engine,
+            ProcessClock clock,
             Consumer<String> complaints) {
         this.lock = lock;
         this.keys = keys;
         this.engine = engine;
+        this.clock = clock;
         this.policy = new WatchedPolicy(options.policy());
         this.force = options.force();
         this.complaints = complaints;
@@ -58,8 +67,9 @@ public final class Agent {
         Optional<HostKeys> keys = Optional.empty();
         try {
             keys = options.keys().map(files -> HostKeys.open(files, options, clock::wake));
-            SecureConnect engine = SecureConnect.open(engineOptions(options, keys, clock, listener));
-            return new Agent(options, lock, keys, engine, complaints).begin();
+            SecureConnect engine =
+                    SecureConnect.open(engineOptions(options, keys.map(HostKeys::forEngine), clock, listener));
+            return new Agent(options, lock, keys, engine, clock, complaints).begin();
         } catch (RuntimeException e) {
             keys.ifPresent(HostKeys::close);
             lock.close();
@@ -67,13 +77,13 @@ public final class Agent {
         }
     }
 
-    private static SecureConnectOptions engineOptions(
-            AgentOptions options, Optional<HostKeys> keys, ProcessClock clock, SecureConnectListener listener) {
+    static SecureConnectOptions engineOptions(
+            AgentOptions options, Optional<ControllerKeys> keys, ProcessClock clock, SecureConnectListener listener) {
         return SecureConnectOptions.builder()
                 .workload(options.workload())
                 .backend(options.backend().get())
                 .failsafe(options.failsafe())
-                .controllerKeys(keys.map(HostKeys::forEngine))
+                .controllerKeys(keys)
                 .listener(listener)
                 .timeSource(clock)
                 .build();
@@ -141,6 +151,9 @@ public final class Agent {
 
     private void exchangeKeys() {
         keys.ifPresent(files -> {
+            if (!clock.now().isBefore(repeatAt)) {
+                repeat(files);
+            }
             if (files.poll() > 0) {
                 status(); // the engine answers when it has done what came before, so its reports are there
             }
@@ -155,13 +168,19 @@ public final class Agent {
                     .forEach(failure -> failure.fault()
                             .ifPresent(fault -> complaints.accept(fault.code() + ": " + fault.message())));
             report.conflicts().forEach(conflict -> complaints.accept("in the way: " + conflict));
-            keys.ifPresent(HostKeys::repeat);
+            keys.ifPresent(this::repeat);
         } catch (SecureConnectException e) {
             if (ExitStatus.of(e.code()) == ExitStatus.KERNEL) {
                 policy.again(); // the kernel may think otherwise later, the document will not
             }
             throw e;
         }
+    }
+
+    /** What was reported may have been lost on its way; an instruction that comes again is answered again. */
+    private void repeat(HostKeys files) {
+        files.repeat();
+        repeatAt = clock.now().plus(REPEAT);
     }
 
     private static String trouble(Runnable duty) {
@@ -175,7 +194,7 @@ public final class Agent {
         }
     }
 
-    private static <T> T join(CompletionStage<T> stage) {
+    static <T> T join(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException e) {

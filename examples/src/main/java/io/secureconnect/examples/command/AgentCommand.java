@@ -8,6 +8,7 @@ import io.secureconnect.examples.agent.AgentOptions;
 import io.secureconnect.examples.agent.Backends;
 import io.secureconnect.examples.agent.ControlSocket;
 import io.secureconnect.examples.agent.EventLine;
+import io.secureconnect.examples.agent.Preview;
 import io.secureconnect.examples.agent.StatusJson;
 import io.secureconnect.examples.agent.StatusTable;
 import io.secureconnect.examples.console.ExitStatus;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
                         + " answers 'status', 'suspend' and 'resume'. SIGTERM and SIGINT end it.",
         footer = {
             "",
+            "With --dry-run it exits with 1 if anything would be written or is in the way.",
             "With --once it exits with 1 unless every path is encrypted, or blocked by policy.",
             "An invalid or outdated policy file is told and changes nothing."
         })
@@ -90,6 +92,9 @@ final class AgentCommand extends SdkCommand {
     @Option(names = "--once", description = "Apply the policy, take the keys that are there, show the status and end.")
     private boolean once;
 
+    @Option(names = "--dry-run", description = "Show what would be done to the kernel, in its order, and do nothing.")
+    private boolean dryRun;
+
     @Option(
             names = "--on-exit",
             paramLabel = "leave|remove",
@@ -117,6 +122,11 @@ final class AgentCommand extends SdkCommand {
 
     @Override
     ExitStatus run() throws Exception {
+        if (dryRun) {
+            PreviewView preview = new PreviewView(Preview.of(options(), surroundings.clock()));
+            preview.print(this, format.json);
+            return preview.isEmpty() ? ExitStatus.OK : ExitStatus.FINDING;
+        }
         EventLine events = new EventLine(out(), surroundings.clock(), format.json);
         int status = surroundings.clock().untilAsked(() -> {
             Agent agent = Agent.start(options(), surroundings.clock(), events, this::remark);

@@ -32,11 +32,6 @@ abstract class DistributorCommand extends SdkCommand {
         return surroundings.clock().now();
     }
 
-    /** Takes reports in and tells what follows. */
-    final void step(Distributor distributor) {
-        distributor.step(now(), this::remark);
-    }
-
     /**
      * Goes on until every path is complete.
      *
@@ -49,7 +44,7 @@ abstract class DistributorCommand extends SdkCommand {
                 if (!now().isBefore(end) || !surroundings.clock().pause(BEAT)) {
                     return ExitStatus.FINDING.code();
                 }
-                step(distributor);
+                distributor.step(now(), this::remark);
             }
             return ExitStatus.OK.code();
         });

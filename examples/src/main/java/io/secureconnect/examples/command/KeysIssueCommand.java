@@ -60,8 +60,7 @@ final class KeysIssueCommand extends DistributorCommand {
         Map<String, SealingPublicKey> publicKeys = HostDirectory.read(hosts);
         requireAll(paths, publicKeys);
         try (Distributor distributor = Distributor.openOrCreate(directory, surroundings.random())) {
-            distributor.issue(publicKeys, paths, now());
-            step(distributor);
+            distributor.issue(publicKeys, paths, now(), this::remark);
             ExitStatus status = wait > 0 ? drive(distributor, Duration.ofSeconds(wait)) : ExitStatus.OK;
             show(distributor);
             return status;

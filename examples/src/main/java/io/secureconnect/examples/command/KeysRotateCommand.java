@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rotate",
         description =
-                "Goes one step in rotating keys: takes in what hosts have reported; then, unless a rotation was under"
-                        + " way before, begins one. With --wait it goes all the way.",
+                "Goes one step in rotating keys: begins a rotation, or, if one is under way, takes in what hosts have"
+                        + " reported and tells them what follows. With --wait it goes all the way.",
         footer = {"", "With --wait it exits with 1 if not all hosts have answered in time; nothing is lost then."})
 final class KeysRotateCommand extends DistributorCommand {
     @Option(
@@ -29,10 +29,10 @@ final class KeysRotateCommand extends DistributorCommand {
     @Override
     ExitStatus run() throws Exception {
         try (Distributor distributor = Distributor.open(directory, surroundings.random())) {
-            boolean underWay = !distributor.isComplete();
-            step(distributor);
-            if (wait != null || !underWay) {
-                distributor.rotate(now());
+            if (wait == null && !distributor.isComplete()) {
+                distributor.step(now(), this::remark);
+            } else {
+                distributor.rotate(now(), this::remark);
             }
             ExitStatus status = wait == null ? ExitStatus.OK : drive(distributor, Duration.ofSeconds(wait));
             show(distributor);

@@ -1,6 +1,8 @@
 package io.secureconnect.examples.command;
 
+import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.examples.Surroundings;
+import io.secureconnect.examples.console.CommandFailure;
 import io.secureconnect.examples.console.ExitStatus;
 import io.secureconnect.examples.file.Distributor;
 import java.time.Duration;
@@ -11,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description =
-                "Answers hosts and rotates keys whose soft lifetime is over, until it is asked to end. Stop it while"
-                        + " you issue or rotate by hand.")
+                "Answers hosts and rotates keys whose soft lifetime is over, until it is asked to end. Other 'keys'"
+                        + " commands may be used meanwhile.")
 final class KeysServeCommand extends DistributorCommand {
     @Option(
             names = "--poll",
@@ -20,6 +22,8 @@ final class KeysServeCommand extends DistributorCommand {
             defaultValue = "1000",
             description = "How often it looks for reports, ${DEFAULT-VALUE} if left out.")
     private long poll;
+
+    private String lastComplaint = "";
 
     KeysServeCommand(Surroundings surroundings) {
         super(surroundings);
@@ -36,6 +40,20 @@ final class KeysServeCommand extends DistributorCommand {
             });
             show(distributor);
             return ExitStatus.OK;
+        }
+    }
+
+    /** What fails is told once until it changes, and tried again. */
+    private void step(Distributor distributor) {
+        try {
+            distributor.step(now(), this::remark);
+            lastComplaint = "";
+        } catch (SecureConnectException | CommandFailure e) {
+            String complaint = String.valueOf(e.getMessage());
+            if (!complaint.equals(lastComplaint)) {
+                remark(complaint);
+            }
+            lastComplaint = complaint;
         }
     }
 }

@@ -18,7 +18,9 @@ final class KeysStatusCommand extends DistributorCommand {
 
     @Override
     ExitStatus run() {
-        new KeysView(Distributor.look(directory, surroundings.random())).print(this, format.json);
+        try (Distributor distributor = Distributor.open(directory, surroundings.random())) {
+            show(distributor);
+        }
         return ExitStatus.OK;
     }
 }

@@ -1,6 +1,7 @@
 package io.secureconnect.examples.command;
 
 import io.secureconnect.examples.Surroundings;
+import io.secureconnect.examples.console.CommandFailure;
 import io.secureconnect.examples.console.ExitStatus;
 import io.secureconnect.examples.console.Palette.Tone;
 import io.secureconnect.examples.console.Printable;
@@ -29,7 +30,13 @@ abstract class SdkCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         ExitStatus status = run();
-        out().flush();
+        if (out().checkError()) {
+            throw new CommandFailure(
+                    ExitStatus.KERNEL,
+                    "OUTPUT_FAILED",
+                    "standard output cannot be written to its end; look at the disk or the program that reads it",
+                    null);
+        }
         return status.code();
     }
 

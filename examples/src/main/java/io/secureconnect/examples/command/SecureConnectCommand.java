@@ -52,6 +52,7 @@ public final class SecureConnectCommand implements Runnable {
         line.addSubcommand(new ResolveCommand(surroundings));
         line.addSubcommand(new ExplainCommand(surroundings));
         line.addSubcommand(new DiffCommand(surroundings));
+        line.addSubcommand(new SchemaCommand(surroundings));
         line.addSubcommand(new MtuCommand(surroundings));
         line.addSubcommand(KeysCommand.create(surroundings));
         line.addSubcommand(new AgentCommand(surroundings));

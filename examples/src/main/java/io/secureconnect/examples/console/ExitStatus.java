@@ -8,7 +8,7 @@ public enum ExitStatus {
     FINDING(1, "done, and there is something to look at: where the command's help says so"),
     USAGE(2, "the command line was not understood"),
     INVALID_INPUT(3, "a file is missing, malformed, insecure or out of date; nothing was changed"),
-    KERNEL(4, "the kernel or the rights of this process do not suffice"),
+    KERNEL(4, "the kernel or the rights of this process do not suffice, or the output cannot be written"),
     INTERNAL(5, "a fault of this program");
 
     private final int code;

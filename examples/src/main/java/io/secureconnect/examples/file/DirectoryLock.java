@@ -38,6 +38,18 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /** Takes the lock as soon as the process that has it lets go. */
+    public static DirectoryLock await(Path directory, String name) {
+        Path file = directory.resolve(name);
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return new DirectoryLock(channel);
+        } catch (IOException e) {
+            throw CommandFailure.file(file, e, "name a directory that can be written");
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

@@ -7,13 +7,17 @@ import io.secureconnect.api.CloseMode;
 import io.secureconnect.api.PathStatus;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.Spi;
+import io.secureconnect.examples.ManualProcessClock;
 import io.secureconnect.examples.command.CommandRun;
+import io.secureconnect.spi.BackendChange;
 import io.secureconnect.testkit.kernel.IpPacket;
+import io.secureconnect.testkit.time.SeededRandom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +121,108 @@ class AgentEndToEndTest {
             site.tick();
         }
         assertThat(site.distributor("status").out()).contains("  3           ");
+    }
+
+    @Test
+    void aDistributorThatRunsOnRotatesWhenTheSoftLifetimeIsOver() {
+        site.start();
+        issue();
+        int[] lost = {0};
+        site.meanwhile(() -> lost[0] += site.exchange());
+        // 100 pauses of a minute, and a soft lifetime of fifty
+        CommandRun run = site.distributor("serve", "--poll", 60_000);
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("  3           RETIRE  complete");
+        assertThat(lost[0]).isZero();
+    }
+
+    @Test
+    void aDistributorThatRunsOnLetsOthersWorkMeanwhile() {
+        site.start();
+        issue();
+        boolean[] rotated = {false};
+        site.meanwhile(() -> {
+            if (!rotated[0]) {
+                rotated[0] = true;
+                CommandRun byHand = CommandRun.of(
+                        new ManualProcessClock(), new SeededRandom(99), "keys", "rotate", "--out", site.keys());
+                assertThat(byHand.status()).as(byHand.err()).isZero();
+            }
+        });
+        CommandRun run = site.distributor("serve", "--poll", 1000);
+        assertThat(run.out()).contains("  2           RETIRE  complete");
+        assertEncrypted();
+    }
+
+    @Test
+    void aReportThatWasLostOnItsWayIsMadeGoodByTheNextRepetition() throws IOException {
+        site.start();
+        site.distributor("issue", "--policy", site.policy(), "--hosts", site.hosts());
+        site.tick();
+        for (Path report : site.reports()) {
+            Files.delete(report);
+        }
+        site.tick();
+        assertThat(site.reports()).isEmpty();
+        site.clock().advance(Duration.ofSeconds(31));
+        site.tick();
+        assertThat(site.reports()).isNotEmpty();
+        assertThat(issue().status()).isZero();
+        assertEncrypted();
+    }
+
+    @Test
+    void keyFilesThatWereLostAreWrittenAgainFromTheState() throws IOException {
+        site.start();
+        site.distributor("issue", "--policy", site.policy(), "--hosts", site.hosts());
+        Path file = site.keys().resolve("web1.keys");
+        String before = Files.readString(file);
+        Files.delete(file);
+        site.distributor("issue", "--policy", site.policy(), "--hosts", site.hosts());
+        assertThat(Files.readString(file)).as("the very same envelopes").isEqualTo(before);
+    }
+
+    @Test
+    void aDamagedOrOpenStateIsRefusedByName() throws IOException {
+        site.start();
+        Path state = site.keys().resolve("distributor.state");
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rw-r--r--"));
+        CommandRun open = site.distributor("rotate");
+        assertThat(open.status()).isEqualTo(3);
+        assertThat(open.err()).contains(state.toString(), "chmod 600");
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(state, "{\"format\":");
+        CommandRun damaged = site.distributor("rotate");
+        assertThat(damaged.status()).isEqualTo(3);
+        assertThat(damaged.err()).contains(state + ": ", "restore the file from a copy");
+    }
+
+    @Test
+    void aForgedReportIsSetAsideAndSaid() throws IOException {
+        site.start();
+        issue();
+        Path forged = site.keys().resolve("reports/web1.000000000001.report");
+        Files.writeString(forged, "{\"format\":\"secureconnect.reports/v1\",\"workload\":\"db1\",\"reports\":[]}");
+        Files.setPosixFilePermissions(forged, PosixFilePermissions.fromString("rw-------"));
+        CommandRun run = site.distributor("rotate");
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).contains(forged.toString(), "/workload");
+        assertThat(forged).doesNotExist();
+    }
+
+    @Test
+    void aPreviewSaysWhatWouldBeWrittenAndWritesNothing() {
+        site.prepare();
+        List<BackendChange> changes =
+                Preview.of(site.web().options(), site.clock()).changes();
+        assertThat(changes).extracting(BackendChange::kind).containsExactly(BackendChange.Kind.PROTECT);
+        assertThat(site.web().kernel().dump()).isEmpty();
+        site.start();
+        assertThat(Preview.of(site.web().options(), site.clock()).changes())
+                .as("beside the running agent, which has done it")
+                .isEmpty();
+        assertThat(site.web().path().state()).isEqualTo(PathStatus.State.WAITING_FOR_KEYS);
     }
 
     @Test

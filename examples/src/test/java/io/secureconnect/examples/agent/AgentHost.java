@@ -74,7 +74,11 @@ final class AgentHost {
     }
 
     Agent startAnother() {
-        AgentOptions options = new AgentOptions(
+        return Agent.start(options(), clock, event -> events.add(event.toString()), complaints::add);
+    }
+
+    AgentOptions options() {
+        return new AgentOptions(
                 site.policy(),
                 workload,
                 state(),
@@ -83,7 +87,6 @@ final class AgentHost {
                 () -> Optional.of(new MemoryBackend(kernel)),
                 List.of(),
                 false);
-        return Agent.start(options, clock, event -> events.add(event.toString()), complaints::add);
     }
 
     void tick() {

@@ -93,8 +93,26 @@ final class Site implements AutoCloseable {
         Files.move(fresh, policy(), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    ManualProcessClock clock() {
+        return clock;
+    }
+
+    /** Reports that no one has taken in. */
+    List<Path> reports() throws IOException {
+        try (Stream<Path> all = Files.list(keys().resolve("reports"))) {
+            return all.collect(Collectors.toList());
+        }
+    }
+
     /** Makes the distributor's directory and starts both agents. */
     void start() {
+        prepare();
+        web.start();
+        db.start();
+    }
+
+    /** Makes the distributor's directory. */
+    void prepare() {
         if (!Files.exists(keys())) {
             // the agents need the distributor's public key before it has issued anything
             distributor("issue", "--policy", policy(), "--hosts", hosts());
@@ -106,8 +124,6 @@ final class Site implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-        web.start();
-        db.start();
     }
 
     void tick() {

@@ -110,6 +110,15 @@ class AgentProcessTest {
     }
 
     @Test
+    void aDryRunShowsTheChangesInTheirOrder() throws Exception {
+        CommandRun run = end(start(agent("--dry-run")));
+        assertThat(run.status()).as("something would be written").isEqualTo(1);
+        assertThat(run.out())
+                .containsSubsequence("LOCAL", "web1", "CHANGE", "ADD_EXEMPTION", "PROTECT", "10.0.0.5", "DISCARD");
+        assertThat(state()).doesNotExist();
+    }
+
+    @Test
     void withoutAnAgentThereIsNobodyToSuspend() throws Exception {
         CommandRun run = end(start("suspend", "--state", dir));
         assertThat(run.status()).isEqualTo(3);

@@ -44,6 +44,20 @@ class FailsafeConverterTest {
                 .containsExactly("0.0.0.0/0", "::/0");
     }
 
+    @Test
+    void icmpTypesGoBothWays() {
+        assertThat(read("icmp/3")).singleElement().satisfies(exemption -> {
+            assertThat(exemption.selector().remote()).isEqualTo(AddressPrefix.parse("0.0.0.0/0"));
+            assertThat(exemption.selector().protocol()).hasValue(1);
+            assertThat(exemption.selector().icmpType()).hasValue(3);
+        });
+        assertThat(read("icmpv6/2@2001:db8::/32")).singleElement().satisfies(exemption -> {
+            assertThat(exemption.selector().remote()).isEqualTo(AddressPrefix.parse("2001:db8::/32"));
+            assertThat(exemption.selector().protocol()).hasValue(58);
+            assertThat(exemption.selector().icmpType()).hasValue(2);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,6 +66,10 @@ class FailsafeConverterTest {
                 "tcp/22",
                 "in:tcp",
                 "in:icmp/8",
+                "icmp",
+                "icmp/256",
+                "icmp/8@2001:db8::/32",
+                "icmpv6/2@10.0.0.0/8",
                 "in:tcp/22@",
                 "in:tcp/70000",
                 "in:tcp/30-20",

@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secureconnect.examples.ManualProcessClock;
+import io.secureconnect.examples.Surroundings;
 import io.secureconnect.examples.console.Json;
+import io.secureconnect.examples.console.Palette;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +81,29 @@ class PolicyCommandsTest {
             assertThat(run.status()).isEqualTo(3);
             assertThat(run.err()).contains("nobody");
         }
+    }
+
+    @Test
+    void theSchemaIsJson() throws IOException {
+        Map<?, ?> schema = (Map<?, ?>) Json.parse(run("schema").out().getBytes(UTF_8));
+        assertThat(schema.get("$schema")).isEqualTo("https://json-schema.org/draft/2020-12/schema");
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsAFailure() {
+        StringWriter err = new StringWriter();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        int status = SecureConnectCommand.create(
+                        new Surroundings(new ManualProcessClock(), octets -> {}, Palette.PLAIN, full))
+                .setErr(new PrintWriter(err, true))
+                .execute("mtu");
+        assertThat(status).isEqualTo(4);
+        assertThat(err.toString()).contains("standard output cannot be written");
     }
 
     @Nested

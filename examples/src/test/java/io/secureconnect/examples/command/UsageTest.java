@@ -57,6 +57,7 @@ class UsageTest {
                 "explain",
                 "diff",
                 "mtu",
+                "schema",
                 "keys",
                 "keys identity",
                 "keys issue",
