@@ -2,7 +2,7 @@ package io.secureconnect.core.keying;
 
 import io.secureconnect.api.keying.SealingPublicKey;
 
-/** Makes envelopes that only their receiver can open and only the owner of this sealer can have made. */
+/** Makes envelopes that only their receiver can open, and that nobody but the owner of this sealer can make for it. */
 @FunctionalInterface
 public interface InstructionSealer {
     /**

@@ -109,12 +109,6 @@ class HpkeSealingTest {
     }
 
     @Test
-    void the_host_itself_cannot_make_one_that_it_believes() {
-        byte[] envelope = suite.sealer(host).seal(host.publicKey(), CONTEXT, PLAINTEXT);
-        assertRefused(Reason.NOT_AUTHENTIC, () -> open(host, distributor.publicKey(), CONTEXT, envelope));
-    }
-
-    @Test
     void another_context_does_not_open_it() {
         byte[] other = "web1, path, 7, OUTBOUND".getBytes(StandardCharsets.UTF_8);
         assertRefused(Reason.NOT_AUTHENTIC, () -> open(host, distributor.publicKey(), other, sealed()));
