@@ -219,10 +219,12 @@ public final class ControllerKeying implements Keying {
 
     /**
      * The instruction's SA is there. Once the new outbound SA is, the old ones go before the phase is done: some kernels keep
-     * sending under the SA they used last, and the other end may soon forget its key.
+     * sending under the SA they used last, and the other end may soon forget its key. A late instruction of an older generation
+     * removes nothing.
      */
     private List<KeyingEffect> completed(KeyInstruction instruction) {
-        List<SaId> stale = instruction.phase() == KeyPhase.OUTBOUND
+        boolean newest = instruction.generation() >= journal.highest(instruction.path(), Direction.OUTBOUND);
+        List<SaId> stale = instruction.phase() == KeyPhase.OUTBOUND && newest
                 ? sas.otherOutbound(instruction.id(Direction.OUTBOUND))
                 : List.of();
         return stale.isEmpty()

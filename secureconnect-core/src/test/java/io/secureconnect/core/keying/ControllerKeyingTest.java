@@ -274,6 +274,20 @@ class ControllerKeyingTest {
         }
 
         @Test
+        void a_late_outbound_of_the_generation_before_does_not_remove_the_newer_sa() {
+            SealedInstruction late = bothEndsHaveTheFirstGeneration();
+            SealedInstruction outbound = rotateUntil(KeyPhase.OUTBOUND);
+            web.kernel().apply(changes(keying.on(outbound, NOW)).get(0));
+            ControllerKeying next = restarted(web.journal());
+            next.synchronize(POLICY, web.kernel().snapshot(), NOW);
+
+            List<KeyingEffect> effects = next.on(late, NOW);
+
+            assertThat(changes(effects)).isEmpty();
+            assertThat(reports(effects)).extracting(KeyReport::kind).containsExactly(KeyReport.Kind.DONE);
+        }
+
+        @Test
         void an_sa_that_does_not_go_is_tried_again_when_the_instruction_comes_again() {
             bothEndsHaveTheFirstGeneration();
             SealedInstruction retire = rotateUntil(KeyPhase.RETIRE);
@@ -296,16 +310,23 @@ class ControllerKeyingTest {
                     .withMessageContaining("REMOVE_SA");
         }
 
-        private void bothEndsHaveTheFirstGeneration() {
-            fleet.send(first);
+        /** Returns the OUTBOUND instruction of the first generation for this host. */
+        private SealedInstruction bothEndsHaveTheFirstGeneration() {
             web.want(POLICY, NOW);
             fleet.db().want(Map.of(PATH.mirror(), EspParameters.standard()), NOW);
             fleet.toDistributor.clear();
+            fleet.send(first);
+            SealedInstruction outbound = deliverUntil(KeyPhase.OUTBOUND);
             fleet.settle();
+            return outbound;
         }
 
         private SealedInstruction rotateUntil(KeyPhase phase) {
             fleet.send(fleet.distributor.rotate(NOW));
+            return deliverUntil(phase);
+        }
+
+        private SealedInstruction deliverUntil(KeyPhase phase) {
             for (int turns = 0; fleet.toHosts.stream().noneMatch(i -> i.phase() == phase); turns++) {
                 assertThat(turns).as("turns without " + phase).isLessThan(20);
                 List.copyOf(fleet.toHosts).forEach(i -> {
