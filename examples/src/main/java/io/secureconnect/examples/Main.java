@@ -2,6 +2,7 @@ package io.secureconnect.examples;
 
 import io.secureconnect.examples.command.SecureConnectCommand;
 import io.secureconnect.examples.console.Palette;
+import io.secureconnect.examples.console.StandardOutput;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,7 +23,7 @@ public final class Main {
                 clock,
                 random::nextBytes,
                 Palette.of(Boolean.getBoolean("secureconnect.terminal"), System.getenv()),
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+                new StandardOutput(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))));
         int status = SecureConnectCommand.create(surroundings)
                 .setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true))
                 .execute(arguments);

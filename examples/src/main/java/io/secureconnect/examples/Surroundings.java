@@ -1,8 +1,8 @@
 package io.secureconnect.examples;
 
 import io.secureconnect.examples.console.Palette;
+import io.secureconnect.examples.console.StandardOutput;
 import io.secureconnect.spi.RandomSource;
-import java.io.OutputStream;
 
 /**
  * What commands take from outside, so that tests can give them something else.
@@ -12,4 +12,4 @@ import java.io.OutputStream;
  * @param palette whether there are colours
  * @param output standard output, UTF-8
  */
-public record Surroundings(ProcessClock clock, RandomSource random, Palette palette, OutputStream output) {}
+public record Surroundings(ProcessClock clock, RandomSource random, Palette palette, StandardOutput output) {}

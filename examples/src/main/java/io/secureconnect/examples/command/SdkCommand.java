@@ -6,6 +6,7 @@ import io.secureconnect.examples.console.ExitStatus;
 import io.secureconnect.examples.console.Palette.Tone;
 import io.secureconnect.examples.console.Printable;
 import io.secureconnect.examples.console.Table;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,32 @@ abstract class SdkCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        ExitStatus status = run();
-        if (out().checkError()) {
-            throw new CommandFailure(
-                    ExitStatus.KERNEL,
-                    "OUTPUT_FAILED",
-                    "standard output cannot be written to its end; look at the disk or the program that reads it",
-                    null);
+        try {
+            ExitStatus status = run();
+            return out().checkError() ? unwritten().code() : status.code();
+        } catch (IOException e) {
+            if (surroundings.output().failure().isPresent()) {
+                return unwritten().code();
+            }
+            throw e;
         }
-        return status.code();
+    }
+
+    private ExitStatus unwritten() {
+        if (surroundings.output().isUnread()) {
+            return ExitStatus.KERNEL;
+        }
+        throw new CommandFailure(
+                ExitStatus.KERNEL,
+                "OUTPUT_FAILED",
+                "standard output: "
+                        + surroundings
+                                .output()
+                                .failure()
+                                .map(IOException::getMessage)
+                                .orElse("cannot be written")
+                        + "; what was printed is not complete",
+                null);
     }
 
     final CommandSpec spec() {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -144,7 +144,7 @@ public final class Distributor implements AutoCloseable {
     /** Saves, then tells. */
     private void publish(KeyDistributor keys) {
         state.save();
-        SortedSet<String> hosts = hostsWithKeyFile();
+        NavigableSet<String> hosts = hostsWithKeyFile();
         for (PathKeys path : keys.status()) {
             hosts.add(path.path().a());
             hosts.add(path.path().b());
@@ -154,8 +154,8 @@ public final class Distributor implements AutoCloseable {
         }
     }
 
-    private SortedSet<String> hostsWithKeyFile() {
-        SortedSet<String> hosts = new TreeSet<>();
+    private NavigableSet<String> hostsWithKeyFile() {
+        NavigableSet<String> hosts = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + KEYS)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());

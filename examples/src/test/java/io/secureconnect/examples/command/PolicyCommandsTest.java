@@ -7,6 +7,7 @@ import io.secureconnect.examples.ManualProcessClock;
 import io.secureconnect.examples.Surroundings;
 import io.secureconnect.examples.console.Json;
 import io.secureconnect.examples.console.Palette;
+import io.secureconnect.examples.console.StandardOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -89,21 +90,39 @@ class PolicyCommandsTest {
         assertThat(schema.get("$schema")).isEqualTo("https://json-schema.org/draft/2020-12/schema");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mtu", "schema", "resolve policies/shop.json"})
+    void outputThatCannotBeWrittenIsAFailureWithItsReason(String line) {
+        assertThat(runInto("No space left on device", line))
+                .isEqualTo(
+                        "4 secureconnect: standard output: No space left on device; what was printed is not complete");
+    }
+
     @Test
-    void outputThatCannotBeWrittenIsAFailure() {
+    void withJsonTheReasonIsData() {
+        assertThat(runInto("No space left on device", "resolve policies/shop.json --json"))
+                .startsWith("4 {\"error\":{\"code\":\"OUTPUT_FAILED\",\"exitCode\":4,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mtu", "resolve policies/shop.json --json"})
+    void aReaderThatHasEnoughIsNotTold(String line) {
+        assertThat(runInto("Broken pipe", line)).isEqualTo("4 ");
+    }
+
+    private static String runInto(String refusal, String line) {
         StringWriter err = new StringWriter();
-        OutputStream full = new OutputStream() {
+        OutputStream refusing = new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
-                throw new IOException("No space left on device");
+                throw new IOException(refusal);
             }
         };
-        int status = SecureConnectCommand.create(
-                        new Surroundings(new ManualProcessClock(), octets -> {}, Palette.PLAIN, full))
+        int status = SecureConnectCommand.create(new Surroundings(
+                        new ManualProcessClock(), octets -> {}, Palette.PLAIN, new StandardOutput(refusing)))
                 .setErr(new PrintWriter(err, true))
-                .execute("mtu");
-        assertThat(status).isEqualTo(4);
-        assertThat(err.toString()).contains("standard output cannot be written");
+                .execute(line.split(" "));
+        return status + " " + err.toString().strip();
     }
 
     @Nested
