@@ -29,6 +29,7 @@ import io.secureconnect.spi.BackendChange.Unprotect;
 import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.Protection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,15 @@ class EngineApplyTest {
 
         assertThat(host.events)
                 .containsExactly(new PathProtected(DB1), new PathProtected(DB2), new PolicyApplied(1, 2));
+    }
+
+    @Test
+    void answersWhenTheListenerHasHeardAll() {
+        List<SecureConnectEvent> heard = new ArrayList<>();
+
+        host.now(host.engine().apply(one).thenRun(() -> heard.addAll(host.events)));
+
+        assertThat(heard).isEqualTo(host.events).hasSize(3);
     }
 
     @Test
@@ -293,6 +303,21 @@ class EngineApplyTest {
                 assertThat(failure.fault().orElseThrow().message()).isEqualTo("native code said no");
             });
             assertThat(host.loop.engine().untilWake()).hasValue(Duration.ofSeconds(10));
+        }
+
+        @Test
+        void ofABackendThatAnswersForSomethingElseAreFailuresOfEveryChange() {
+            host.backend.garbles = results -> results.subList(0, results.size() - 1);
+
+            ApplyReport report = host.now(host.engine().apply(one));
+
+            assertThat(report.failures())
+                    .hasSize(2)
+                    .allSatisfy(failure ->
+                            assertThat(failure.fault().orElseThrow().code()).isEqualTo(ErrorCode.KERNEL_PROTOCOL));
+            assertThat(host.keying.synchronizedWith.get(0))
+                    .as("the look afterwards shows what was done")
+                    .containsOnlyKeys(DB1);
         }
 
         @Test

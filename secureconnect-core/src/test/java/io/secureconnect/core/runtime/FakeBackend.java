@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A kernel of maps, with everything a test may want to break in it, and all that was asked of it. */
@@ -34,6 +35,7 @@ final class FakeBackend implements IpsecBackend {
     Optional<RuntimeException> snapshotFailure = Optional.empty();
     Optional<RuntimeException> applyFailure = Optional.empty();
     Runnable beforeSnapshot = () -> {};
+    UnaryOperator<List<ChangeResult>> garbles = UnaryOperator.identity();
     private Consumer<BackendEvent> listener = event -> {
         throw new AssertionError("nobody listens to " + event);
     };
@@ -59,11 +61,11 @@ final class FakeBackend implements IpsecBackend {
         if (applyFailure.isPresent()) {
             throw applyFailure.get();
         }
-        return changes.stream()
+        return garbles.apply(changes.stream()
                 .map(change -> refuses.test(change)
                         ? ChangeResult.failed(change, ErrorCode.KERNEL_REFUSED, "EINVAL, says the kernel")
                         : kernel.apply(change, now))
-                .collect(Collectors.toList());
+                .collect(Collectors.toList()));
     }
 
     /** The kinds of what was asked since the last call. */
