@@ -107,6 +107,7 @@ class EngineEventsTest {
     void aFloodOfChangesIsLookedAtOnce() {
         running();
         int looks = host.backend.snapshots;
+        host.backend.tell(new ChangedByOthers("policy deleted"));
         for (int i = 0; i < 1_000; i++) {
             host.backend.tell(new EventsLost());
         }
@@ -114,7 +115,7 @@ class EngineEventsTest {
         host.loop.turn();
 
         assertThat(host.backend.snapshots - looks).isEqualTo(1);
-        assertThat(host.events).containsExactly(new Reconciled("the kernel could not hand over all events", 0));
+        assertThat(host.events).containsExactly(new Reconciled("policy deleted", 0));
     }
 
     @Test
@@ -228,6 +229,18 @@ class EngineEventsTest {
                             new SaExpiring(outbound(DB1, 0x102), false), new SaExpiring(inbound(DB1, 0x101), false));
             assertThat(host.keying.events).hasSize(2);
             assertThat(host.backend.asked).isEmpty();
+        }
+
+        @Test
+        void aSoftLimitIsToldOnceHoweverOftenTheEngineLooks() {
+            adopted();
+            host.advance(Duration.ofMinutes(5));
+            host.loop.wake();
+            host.events.clear();
+
+            tell(new EventsLost());
+
+            assertThat(host.takeEventKinds()).containsExactly(SecureConnectEvent.Kind.RECONCILED);
         }
 
         @Test

@@ -7,6 +7,7 @@ import static io.secureconnect.core.runtime.EngineFixture.sa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secureconnect.api.ApplyReport;
+import io.secureconnect.api.event.SecureConnectEvent;
 import io.secureconnect.api.keying.KeyPhase;
 import io.secureconnect.api.keying.SealedInstruction;
 import io.secureconnect.api.policy.PolicyDocument;
@@ -80,6 +81,17 @@ class EngineSuspendTest {
         assertThat(host.keying.instructions).as("said twice, done once").containsExactly(outbound);
         assertThat(host.keying.events).containsExactly(new Acquire(DB1));
         assertThat(host.now(host.engine().status()).suspended()).isFalse();
+    }
+
+    @Test
+    void resumingMakesGoodWhatNobodyToldOf() {
+        suspended();
+        host.backend.kernel.paths.remove(DB1);
+
+        host.now(host.engine().resume());
+
+        assertThat(host.backend.kernel.paths).containsOnlyKeys(DB1);
+        assertThat(host.events).containsExactly(new SecureConnectEvent.Reconciled("resumed", 1));
     }
 
     @Test
