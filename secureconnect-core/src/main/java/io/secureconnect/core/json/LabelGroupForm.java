@@ -2,9 +2,8 @@ package io.secureconnect.core.json;
 
 import io.secureconnect.api.policy.LabelGroup;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +42,11 @@ final class LabelGroupForm {
 
     /** Strings; those that are none are left out. */
     static List<String> texts(JsonSource in) throws IOException {
-        Collection<@Nullable String> texts = in.<@Nullable String>list(JsonSource::sharedText);
-        return texts.stream()
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
+        List<String> texts = new ArrayList<>();
+        in.list(entry -> {
+            String text = entry.sharedText();
+            return text != null && texts.add(text);
+        });
+        return List.copyOf(texts);
     }
 }
