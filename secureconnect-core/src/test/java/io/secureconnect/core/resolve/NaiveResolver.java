@@ -51,11 +51,48 @@ public final class NaiveResolver {
         this.document = document;
         document.labelGroups().forEach(group -> groups.put(group.name(), group));
         document.workloads().forEach(workload -> workloads.put(workload.id(), workload));
+    }
+
+    /** Works every rule out. */
+    public NaiveResolver resolve() {
         for (RuleSet set : document.ruleSets()) {
             for (Rule rule : set.rules()) {
                 if (set.enabled() && rule.enabled() && rule.secConnect()) {
                     resolve(set, rule);
                 }
+            }
+        }
+        return this;
+    }
+
+    /** The peers of one workload, sorted; for documents whose rules all have valid ends. Needs no {@link #resolve}. */
+    public Set<String> peersOf(String id) {
+        Set<String> peers = new TreeSet<>();
+        Workload self = workloads.get(id);
+        for (RuleSet set : document.ruleSets()) {
+            List<Scope> scopes = set.scopes().isEmpty() ? List.of(Scope.builder().build()) : set.scopes();
+            for (Rule rule : set.rules()) {
+                for (Scope scope : scopes) {
+                    if (set.enabled() && rule.enabled() && rule.secConnect() && fault(self).isEmpty()) {
+                        addPeers(self, rule, scope, peers);
+                    }
+                }
+            }
+        }
+        peers.remove(id);
+        return peers;
+    }
+
+    private void addPeers(Workload self, Rule rule, Scope scope, Set<String> peers) {
+        boolean provides = inScope(self, scope) && selects(rule.providers(), self);
+        boolean consumes = (inScope(self, scope) || rule.unscopedConsumers()) && selects(rule.consumers(), self);
+        for (Workload peer : provides || consumes ? workloads.values() : List.<Workload>of()) {
+            boolean inScope = inScope(peer, scope);
+            boolean asConsumer =
+                    provides && (inScope || rule.unscopedConsumers()) && selects(rule.consumers(), peer);
+            boolean asProvider = consumes && inScope && selects(rule.providers(), peer);
+            if ((asConsumer || asProvider) && fault(peer).isEmpty()) {
+                peers.add(peer.id());
             }
         }
     }

@@ -27,7 +27,7 @@ final class ResolverPropertyTest {
     @Property(tries = 3000)
     void theResolverAgreesWithTheNaiveOne(@ForAll long seed) {
         PolicyDocument document = RandomPolicy.of(seed);
-        NaiveResolver naive = new NaiveResolver(document);
+        NaiveResolver naive = new NaiveResolver(document).resolve();
         FleetPlan plan = PolicyResolver.resolve(document);
 
         assertThat(plan.associations().toList()).isEqualTo(naive.associations());

@@ -25,7 +25,7 @@ final class StandardWorkloadTest {
         FleetPlan plan = PolicyResolver.resolve(document);
 
         Iterator<Map.Entry<NaiveResolver.Pair, Set<String>>> expected =
-                new NaiveResolver(document).pairs().entrySet().iterator();
+                new NaiveResolver(document).resolve().pairs().entrySet().iterator();
 
         plan.associations().forEach(actual -> {
             Map.Entry<NaiveResolver.Pair, Set<String>> next = expected.next();
