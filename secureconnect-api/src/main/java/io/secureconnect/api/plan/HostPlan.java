@@ -4,33 +4,38 @@ import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.SecureConnectStyle;
 import io.secureconnect.api.policy.SaPolicy;
 import java.util.List;
+import java.util.Objects;
 import org.immutables.value.Value;
 
-/** What a policy means for one host: all that its agent needs to know. */
+/**
+ * What a policy means for one host: all that its agent needs to know.
+ *
+ * @param policyVersion the version of the document it was resolved from
+ * @param workload the host's id
+ * @param saPolicy how SAs are made
+ * @param associations sorted by the peer's id
+ * @param diagnostics those about this host and about the rules that name it; sorted
+ */
 @PublicApi
-@Value.Immutable
+@Value.Builder
 @SecureConnectStyle
-public interface HostPlan {
-    static Builder builder() {
+public record HostPlan(
+        long policyVersion,
+        String workload,
+        SaPolicy saPolicy,
+        List<HostAssociation> associations,
+        List<Diagnostic> diagnostics) {
+    public HostPlan {
+        Objects.requireNonNull(workload, "workload");
+        Objects.requireNonNull(saPolicy, "saPolicy");
+        associations = List.copyOf(associations);
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    public static Builder builder() {
         return new Builder();
     }
 
-    /** The version of the document it was resolved from. */
-    long policyVersion();
-
-    /** The host's id. */
-    String workload();
-
-    SaPolicy saPolicy();
-
-    /** Sorted by the peer's id. */
-    List<HostAssociation> associations();
-
-    /** Those that concern this host's rules and peers; sorted. */
-    List<Diagnostic> diagnostics();
-
     /** Builds a {@link HostPlan}. */
-    final class Builder extends ImmutableHostPlan.Builder {
-        Builder() {}
-    }
+    public static final class Builder extends HostPlanBuilder {}
 }

@@ -18,48 +18,48 @@ final class ActorListCheck {
         this.faults = faults;
     }
 
-    void check(String pointer, List<Actor> actors) {
+    void check(Place place, List<Actor> actors) {
         boolean selects = false;
         for (int i = 0; i < actors.size(); i++) {
             Actor actor = actors.get(i);
             selects |= !ActorSet.isExclusion(actor);
             if (!unreadable.contains(actor)) {
-                check(pointer + "/" + i, actor);
+                check(place.entry(i), actor);
             }
         }
         if (!selects) {
             faults.add(
-                    pointer,
+                    place,
                     actors.isEmpty() ? "[]" : "exclusions only",
                     "a list of actors has an entry that selects; exclusions only take away",
                     "add what they are taken from, such as {\"actors\":\"ams\"}");
         }
     }
 
-    private void check(String pointer, Actor actor) {
+    private void check(Place place, Actor actor) {
         if (actor instanceof Actor.LabelActor label) {
-            Names.check(faults, pointer + "/label", label.key());
-            Names.check(faults, pointer + "/label", label.value());
+            Names.check(faults, place.field("label"), label.key());
+            Names.check(faults, place.field("label"), label.value());
         } else if (actor instanceof Actor.LabelGroupActor group) {
             if (groups.find(group.name()) == null) {
-                dangling(pointer + "/labelGroup", group.name(), "a label group");
+                dangling(place.field("labelGroup"), group.name(), "a label group");
             }
         } else if (actor instanceof Actor.WorkloadActor workload) {
             if (!workloads.exists(workload.id())) {
-                dangling(pointer + "/workload", workload.id(), "a workload");
+                dangling(place.field("workload"), workload.id(), "a workload");
             }
         } else if (actor instanceof Actor.IpListActor list) {
-            Names.check(faults, pointer + "/ipList", list.name());
+            Names.check(faults, place.field("ipList"), list.name());
         } else if (actor instanceof Actor.VirtualServiceActor service) {
-            Names.check(faults, pointer + "/virtualService", service.name());
+            Names.check(faults, place.field("virtualService"), service.name());
         } else if (actor instanceof Actor.VirtualServerActor server) {
-            Names.check(faults, pointer + "/virtualServer", server.name());
+            Names.check(faults, place.field("virtualServer"), server.name());
         }
     }
 
-    private void dangling(String pointer, String name, String what) {
+    private void dangling(Place place, String name, String what) {
         faults.add(
-                pointer,
+                place,
                 JsonText.quote(name),
                 "an actor refers to " + what + " of the document",
                 "add it to the document or correct the reference");

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Turns actor lists and scopes into label numbers. Labels that no workload has drop out here. */
@@ -23,7 +22,7 @@ final class ActorSets {
     }
 
     ActorSet of(List<Actor> actors) {
-        Map<String, int[]> demands = new TreeMap<>();
+        Map<String, int[]> demands = new HashMap<>();
         int[] excluded = {};
         int[] workloads = {};
         boolean everyone = false;
@@ -48,7 +47,7 @@ final class ActorSets {
                 everyone |= actor instanceof Actor.AllWorkloads;
             }
         }
-        Conjunction labels = new Conjunction(new ArrayList<>(demands.values()));
+        Conjunction labels = new Conjunction(demands.values().toArray(int[][]::new));
         return new ActorSet(!demands.isEmpty(), labels, everyone, workloads, excluded);
     }
 
@@ -65,7 +64,7 @@ final class ActorSets {
             ScopeMember member = entry.getValue();
             demands.add(member.group() ? labelsOfGroup(member.name()) : labels(entry.getKey(), member.name()));
         }
-        return new Conjunction(demands);
+        return new Conjunction(demands.toArray(int[][]::new));
     }
 
     private int[] labels(String key, String value) {
@@ -84,8 +83,8 @@ final class ActorSets {
     }
 
     private static int[] union(int[] one, int[] other) {
-        if (one.length == 0) {
-            return other;
+        if (one.length == 0 || other.length == 0) {
+            return one.length == 0 ? other : one;
         }
         return IntStream.concat(IntStream.of(one), IntStream.of(other))
                 .sorted()

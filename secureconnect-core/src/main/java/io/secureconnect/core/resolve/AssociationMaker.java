@@ -2,11 +2,13 @@ package io.secureconnect.core.resolve;
 
 import io.secureconnect.api.plan.AddressPath;
 import io.secureconnect.api.plan.HostAssociation;
+import io.secureconnect.api.plan.PairTerms;
 import io.secureconnect.api.plan.PeerAssociation;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** Makes the values of a plan from workload numbers: terms from the table, paths from the addresses. */
@@ -19,58 +21,54 @@ final class AssociationMaker {
         this.table = table;
     }
 
-    PairTerms terms(int one, int other) {
-        return table.of(fleet.profile(one), fleet.profile(other));
+    /** @param numberOfA less than {@code numberOfB} */
+    PeerAssociation between(int numberOfA, int numberOfB, List<String> rules) {
+        Host a = fleet.host(numberOfA);
+        Host b = fleet.host(numberOfB);
+        PairTerms terms = table.of(a.profile(), b.profile());
+        List<AddressPath> paths = allPaths(a, b, AddressPath::new);
+        return new PeerAssociation(a.id(), b.id(), terms, paths, rules);
     }
 
-    /** @param a less than {@code b} */
-    PeerAssociation between(int a, int b, List<String> rules) {
-        PairTerms terms = terms(a, b);
-        return PeerAssociation.builder()
-                .a(fleet.id(a))
-                .b(fleet.id(b))
-                .verdict(terms.verdict())
-                .reason(terms.reason())
-                .keying(terms.keying())
-                .ikeVersion(terms.ikeVersion())
-                .authentication(terms.authentication())
-                .espProposals(terms.espProposals())
-                .paths(paths(a, b, AddressPath::new))
-                .rules(rules)
-                .build();
+    /** Every pair of a row as its workload sees it: like {@link PeerAssociation#seenBy}, without the detour. */
+    List<HostAssociation> seenFrom(int workload, PeerRow row) {
+        Host local = fleet.host(workload);
+        Host[] remotes = new Host[row.size()];
+        boolean[] onePath = new boolean[row.size()];
+        for (int i = 0; i < remotes.length; i++) {
+            remotes[i] = fleet.host(row.peer(i));
+        }
+        for (int i = 0; i < remotes.length; i++) { // by itself, so that the processor waits for several hosts at once
+            onePath[i] = local.makesOnePathWith(remotes[i]);
+        }
+        HostAssociation[] seen = new HostAssociation[remotes.length];
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] = seenFrom(local, remotes[i], onePath[i], row.rules(i));
+        }
+        return List.of(seen);
     }
 
-    HostAssociation seenFrom(int local, int remote, List<String> rules) {
-        PairTerms terms = terms(local, remote);
-        return HostAssociation.builder()
-                .local(fleet.id(local))
-                .remote(fleet.id(remote))
-                .verdict(terms.verdict())
-                .reason(terms.reason())
-                .keying(terms.keying())
-                .ikeVersion(terms.ikeVersion())
-                .authentication(terms.authentication())
-                .espProposals(terms.espProposals())
-                .paths(paths(local, remote, HostPair::new))
-                .rules(rules)
-                .build();
+    private HostAssociation seenFrom(Host local, Host remote, boolean onePath, List<String> rules) {
+        PairTerms terms = table.of(local.profile(), remote.profile());
+        List<HostPair> paths = onePath
+                ? List.of(new HostPair(Objects.requireNonNull(local.only()), Objects.requireNonNull(remote.only())))
+                : allPaths(local, remote, HostPair::new);
+        return new HostAssociation(local.id(), remote.id(), terms, paths, rules);
     }
 
     /** Step 7: every address of the one with every address of the other that is of the same family. */
-    private <P> List<P> paths(int one, int other, BiFunction<IpAddress, IpAddress, P> path) {
-        IpAddress[] from = fleet.addresses(one);
-        IpAddress[] to = fleet.addresses(other);
-        if (from.length == 1 && to.length == 1) {
-            return from[0].family() == to[0].family() ? List.of(path.apply(from[0], to[0])) : List.of();
+    private static <P> List<P> allPaths(Host one, Host other, BiFunction<IpAddress, IpAddress, P> path) {
+        if (one.makesOnePathWith(other)) {
+            return List.of(path.apply(one.addresses()[0], other.addresses()[0]));
         }
-        List<P> paths = new ArrayList<>(from.length * to.length);
-        for (IpAddress source : from) {
-            for (IpAddress destination : to) {
-                if (source.family() == destination.family()) {
-                    paths.add(path.apply(source, destination));
+        List<P> paths = new ArrayList<>();
+        for (IpAddress from : one.addresses()) {
+            for (IpAddress to : other.addresses()) {
+                if (from.family() == to.family()) {
+                    paths.add(path.apply(from, to));
                 }
             }
         }
-        return paths;
+        return List.copyOf(paths);
     }
 }

@@ -48,7 +48,7 @@ final class CompiledPlan implements FleetPlan {
         this.ruleRemarks = new RuleRemarks(fleet, rules, links, sideEffects, terms);
         this.workloadRemarks =
                 new WorkloadRemarks(fleet, terms, document.saPolicy().udpEncapsulation());
-        this.explainer = new PairExplainer(document, fleet, rules, maker);
+        this.explainer = new PairExplainer(document, fleet, rules, terms, maker);
     }
 
     @Override
@@ -77,10 +77,7 @@ final class CompiledPlan implements FleetPlan {
         int number = fleet.require(workload);
         PeerRow row = takeRow();
         row.fill(number, 0);
-        List<HostAssociation> associations = new ArrayList<>(row.size());
-        for (int i = 0; i < row.size(); i++) {
-            associations.add(maker.seenFrom(number, row.peer(i), row.rules(i)));
-        }
+        List<HostAssociation> associations = maker.seenFrom(number, row);
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (int rule : row.rulesNamingIt()) {
             diagnostics.addAll(ruleRemarks.of(rule));
@@ -88,13 +85,7 @@ final class CompiledPlan implements FleetPlan {
         workloadRemarks.of(number, row, diagnostics::add);
         spareRow.set(row);
         Collections.sort(diagnostics);
-        return HostPlan.builder()
-                .policyVersion(document.version())
-                .workload(workload)
-                .saPolicy(document.saPolicy())
-                .associations(associations)
-                .diagnostics(diagnostics)
-                .build();
+        return new HostPlan(document.version(), workload, document.saPolicy(), associations, diagnostics);
     }
 
     @Override

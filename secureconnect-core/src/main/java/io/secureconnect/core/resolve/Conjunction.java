@@ -1,7 +1,7 @@
 package io.secureconnect.core.resolve;
 
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -10,20 +10,22 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Conjunction {
     /** What has no demand. */
-    static final Conjunction ANY = new Conjunction(List.of());
+    static final Conjunction ANY = new Conjunction();
 
     private final int[][] terms;
 
-    /** @param terms sorted labels each, in any order */
-    Conjunction(List<int[]> terms) {
-        int[][] sorted = terms.stream().sorted(Arrays::compare).toArray(int[][]::new);
+    /** @param terms sorted labels each, in any order; kept */
+    Conjunction(int[]... terms) {
+        if (terms.length > 1) {
+            Arrays.sort(terms, Arrays::compare);
+        }
         int distinct = 0;
-        for (int[] term : sorted) {
-            if (distinct == 0 || !Arrays.equals(sorted[distinct - 1], term)) {
-                sorted[distinct++] = term;
+        for (int[] term : terms) {
+            if (distinct == 0 || !Arrays.equals(terms[distinct - 1], term)) {
+                terms[distinct++] = term;
             }
         }
-        this.terms = Arrays.copyOf(sorted, distinct);
+        this.terms = distinct == terms.length ? terms : Arrays.copyOf(terms, distinct);
     }
 
     /** What both demand. */
@@ -36,7 +38,7 @@ final class Conjunction {
         }
         int[][] both = Arrays.copyOf(terms, terms.length + other.terms.length);
         System.arraycopy(other.terms, 0, both, terms.length, other.terms.length);
-        return new Conjunction(Arrays.asList(both));
+        return new Conjunction(both);
     }
 
     boolean isAny() {
@@ -70,6 +72,18 @@ final class Conjunction {
     /** The term that fewest workloads have. */
     int[] rarest(LabelIndex index) {
         return terms[rarestTerm(index)];
+    }
+
+    /** The labels if each term has one, else null. */
+    int @Nullable [] singles() {
+        int[] singles = new int[terms.length];
+        for (int i = 0; i < terms.length; i++) {
+            if (terms[i].length != 1) {
+                return null;
+            }
+            singles[i] = terms[i][0];
+        }
+        return singles;
     }
 
     private int rarestTerm(LabelIndex index) {

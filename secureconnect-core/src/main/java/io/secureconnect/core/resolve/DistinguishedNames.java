@@ -18,10 +18,10 @@ final class DistinguishedNames {
         return parsed(text).isPresent();
     }
 
-    static void check(FaultList faults, String pointer, String text) {
+    static void check(FaultList faults, Place place, String text) {
         if (parse(text).isEmpty()) {
             faults.add(
-                    pointer,
+                    place,
                     JsonText.quote(text),
                     "an issuer is a distinguished name (RFC 2253)",
                     "copy it from the CA certificate, as in \"CN=Acme Root CA,O=Acme,C=US\"");

@@ -47,11 +47,12 @@ public final class DocumentCheck {
 
     private static void check(Organization organization, Set<?> unreadable, FaultList faults) {
         if (!unreadable.contains(organization)) {
-            Names.check(faults, "/organization/id", organization.id());
+            Names.check(faults, Place.of("organization").field("id"), organization.id());
         }
         Authentication authentication = organization.authentication();
         if (authentication instanceof Authentication.Certificate certificate && !unreadable.contains(authentication)) {
-            DistinguishedNames.check(faults, "/organization/authentication/issuer", certificate.issuer());
+            DistinguishedNames.check(
+                    faults, Place.of("organization").field("authentication").field("issuer"), certificate.issuer());
         }
     }
 

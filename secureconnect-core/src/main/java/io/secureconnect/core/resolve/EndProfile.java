@@ -1,7 +1,11 @@
 package io.secureconnect.core.resolve;
 
 import io.secureconnect.api.policy.AgentVersion;
+import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.OperatingSystem;
+import io.secureconnect.api.policy.Workload;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * All that step 7 and 8 look at in one end. There are few of them, so what two ends can do is worked out once for each
@@ -48,6 +52,34 @@ record EndProfile(OperatingSystem os, AgentEra agent, boolean trusted, boolean i
 
         boolean before20() {
             return this != CURRENT;
+        }
+    }
+
+    /** Reads profiles; looks at each agent version and issuer once. */
+    static final class Reader {
+        private final Map<AgentVersion, AgentEra> eras = new HashMap<>();
+        private final Map<String, Boolean> trusted = new HashMap<>();
+        private final DistinguishedNames names = new DistinguishedNames();
+        private final Authentication authentication;
+
+        Reader(Authentication authentication) {
+            this.authentication = authentication;
+        }
+
+        EndProfile read(Workload workload, boolean ipv4, boolean ipv6) {
+            AgentEra era = workload.agentVersion()
+                    .map(version -> eras.computeIfAbsent(version, AgentEra::of))
+                    .orElse(AgentEra.CURRENT);
+            return new EndProfile(workload.os(), era, isTrusted(workload), ipv4, ipv6);
+        }
+
+        private boolean isTrusted(Workload workload) {
+            if (!(authentication instanceof Authentication.Certificate demanded)) {
+                return true;
+            }
+            return workload.certificateIssuer()
+                    .map(issuer -> trusted.computeIfAbsent(issuer, text -> names.same(text, demanded.issuer())))
+                    .orElse(false);
         }
     }
 }

@@ -27,6 +27,10 @@ public final class FaultList {
         }
     }
 
+    void add(Place place, String value, String rule, String remedy) {
+        add(place.toString(), value, rule, remedy);
+    }
+
     /** Whether further faults would only be counted as others. */
     public boolean isFull() {
         return faults.size() > MOST;

@@ -1,6 +1,8 @@
 package io.secureconnect.core.resolve;
 
 import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.plan.PairTerms;
+import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.OperatingSystem;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ final class Ikev1Ends {
             if (EndProfile.of(local).os() == OperatingSystem.WINDOWS) {
                 for (int remote : profiles) {
                     PairTerms pair = terms.of(local, remote);
-                    if (pair.isEncrypted() && pair.ikeVersion().equals(Optional.of(IkeVersion.IKEV1))) {
+                    if (pair.verdict() == Verdict.ENCRYPTED
+                            && pair.ikeVersion().equals(Optional.of(IkeVersion.IKEV1))) {
                         meetings.add(new Meeting(fleet.withProfile(local), fleet.withProfile(remote)));
                     }
                 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Label groups: unique names, one key through all nesting, no group in itself. */
 final class LabelGroupCheck {
+    private static final Place GROUPS = Place.of("labelGroups");
     private static final int MOST_SHOWN = 10;
 
     private final List<LabelGroup> groups;
@@ -65,7 +66,7 @@ final class LabelGroupCheck {
                     .map(at -> groups.get(at).name())
                     .collect(Collectors.joining(" > "));
             faults.add(
-                    "/labelGroups/" + i + "/groups",
+                    GROUPS.entry(i).field("groups"),
                     JsonText.quote(groups.get(way.get(1)).name()),
                     "no group contains itself: " + names
                             + (way.size() > MOST_SHOWN ? " > … (" + (way.size() - 1) + " steps)" : ""),
@@ -74,15 +75,15 @@ final class LabelGroupCheck {
     }
 
     private void checkNames(int i, LabelGroup group) {
-        Names.check(faults, "/labelGroups/" + i + "/name", group.name());
-        Names.check(faults, "/labelGroups/" + i + "/key", group.key());
+        Names.check(faults, GROUPS.entry(i).field("name"), group.name());
+        Names.check(faults, GROUPS.entry(i).field("key"), group.key());
         for (String label : group.labels()) {
-            Names.check(faults, "/labelGroups/" + i + "/labels", label);
+            Names.check(faults, GROUPS.entry(i).field("labels"), label);
         }
         Integer first = byName.get(group.name());
         if (first != null && first != i) {
             faults.add(
-                    "/labelGroups/" + i + "/name",
+                    GROUPS.entry(i).field("name"),
                     JsonText.quote(group.name()),
                     "names of label groups are unique; /labelGroups/" + first + " has it too",
                     "rename one of them");
@@ -94,13 +95,13 @@ final class LabelGroupCheck {
             LabelGroup nested = find(name);
             if (nested == null) {
                 faults.add(
-                        "/labelGroups/" + i + "/groups",
+                        GROUPS.entry(i).field("groups"),
                         JsonText.quote(name),
                         "a nested group is a label group of the document",
                         "add the group or take the reference out");
             } else if (!nested.key().equals(group.key())) {
                 faults.add(
-                        "/labelGroups/" + i + "/groups",
+                        GROUPS.entry(i).field("groups"),
                         JsonText.quote(name),
                         "a nested group has the same key; " + JsonText.quote(nested.key()) + " is not "
                                 + JsonText.quote(group.key()),

@@ -4,6 +4,7 @@ import io.secureconnect.api.policy.Workload;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -18,35 +19,47 @@ final class LabelIndex {
 
     LabelIndex(Workload[] workloads) {
         firstOf = new int[workloads.length + 1];
-        int[] found = new int[workloads.length * 4];
-        int[] sizes = new int[64];
-        int count = 0;
-        int known = 0;
+        Collector collector = new Collector(workloads.length * 4);
         for (int w = 0; w < workloads.length; w++) {
-            for (Map.Entry<String, String> entry : workloads[w].labels().entrySet()) {
-                Map<String, Integer> values = labels.get(entry.getKey());
-                if (values == null) {
-                    values = new HashMap<>();
-                    labels.put(entry.getKey(), values);
-                }
-                Integer label = values.get(entry.getValue());
-                if (label == null) {
-                    label = known++;
-                    values.put(entry.getValue(), label);
-                    if (known > sizes.length) {
-                        sizes = Arrays.copyOf(sizes, known * 2);
-                    }
-                }
-                sizes[label]++;
-                if (count == found.length) {
-                    found = Arrays.copyOf(found, Math.max(16, count * 2));
-                }
-                found[count++] = label;
-            }
-            firstOf[w + 1] = count;
+            workloads[w].labels().forEach(collector);
+            firstOf[w + 1] = collector.count;
         }
-        labelsOf = Arrays.copyOf(found, count);
-        members = members(Arrays.copyOf(sizes, known));
+        labelsOf = Arrays.copyOf(collector.found, collector.count);
+        members = members(Arrays.copyOf(collector.sizes, collector.known));
+    }
+
+    /** Numbers labels as they come. */
+    private final class Collector implements BiConsumer<String, String> {
+        private int[] found;
+        private int[] sizes = new int[64];
+        private int count;
+        private int known;
+
+        Collector(int expected) {
+            found = new int[Math.max(16, expected)];
+        }
+
+        @Override
+        public void accept(String key, String value) {
+            Map<String, Integer> values = labels.get(key);
+            if (values == null) {
+                values = new HashMap<>();
+                labels.put(key, values);
+            }
+            Integer label = values.get(value);
+            if (label == null) {
+                label = known++;
+                values.put(value, label);
+                if (known > sizes.length) {
+                    sizes = Arrays.copyOf(sizes, known * 2);
+                }
+            }
+            sizes[label]++;
+            if (count == found.length) {
+                found = Arrays.copyOf(found, count * 2);
+            }
+            found[count++] = label;
+        }
     }
 
     private RoaringBitmap[] members(int[] sizes) {
@@ -97,6 +110,15 @@ final class LabelIndex {
     /** The label at a place between {@link #firstLabelOf} and {@link #endOfLabelsOf}. */
     int labelAt(int place) {
         return labelsOf[place];
+    }
+
+    boolean has(int workload, int label) {
+        for (int i = firstOf[workload]; i < firstOf[workload + 1]; i++) {
+            if (labelsOf[i] == label) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether {@code workload} has any of these labels, which are sorted. */

@@ -13,7 +13,8 @@ import org.roaringbitmap.RoaringBitmap;
  * of its consumers. The pairs themselves are never written down.
  */
 final class LinkTable {
-    private final SelectorTable selectors;
+    private final SelectorFinder finder;
+    private final SelectorMembers members;
     private final IntBuffer providers = new IntBuffer();
     private final IntBuffer consumers = new IntBuffer();
     private final int[] firstLinkOf;
@@ -22,7 +23,7 @@ final class LinkTable {
 
     /** @param which the rules to take in */
     LinkTable(Fleet fleet, ActorSets actorSets, RuleBook rules, Predicate<RuleBook.Entry> which) {
-        selectors = new SelectorTable(fleet);
+        SelectorTable selectors = new SelectorTable(fleet);
         firstLinkOf = new int[rules.size() + 1];
         Map<Object, List<Conjunction>> scopes = new HashMap<>();
         for (int rule = 0; rule < rules.size(); rule++) {
@@ -31,17 +32,20 @@ final class LinkTable {
                 add(
                         entry.rule(),
                         actorSets,
+                        selectors,
                         scopes.computeIfAbsent(
                                 entry.set().name(),
                                 any -> actorSets.scopes(entry.set().scopes())));
             }
             firstLinkOf[rule + 1] = providers.size();
         }
-        firstUseOf = new int[selectors.size() + 1];
+        finder = selectors.finder();
+        members = selectors.members();
+        firstUseOf = new int[members.size() + 1];
         uses = uses();
     }
 
-    private void add(Rule rule, ActorSets actorSets, List<Conjunction> scopes) {
+    private void add(Rule rule, ActorSets actorSets, SelectorTable selectors, List<Conjunction> scopes) {
         ActorSet provider = actorSets.of(rule.providers());
         ActorSet consumer = actorSets.of(rule.consumers());
         for (Conjunction scope : scopes) {
@@ -56,7 +60,9 @@ final class LinkTable {
             firstUseOf[providers.get(link)]++;
             firstUseOf[consumers.get(link)]++;
         }
-        Arrays.parallelPrefix(firstUseOf, Integer::sum);
+        for (int selector = 1; selector < firstUseOf.length; selector++) {
+            firstUseOf[selector] += firstUseOf[selector - 1];
+        }
         long[] result = new long[providers.size() * 2];
         for (int rule = 0; rule + 1 < firstLinkOf.length; rule++) {
             for (int link = firstLinkOf[rule]; link < firstLinkOf[rule + 1]; link++) {
@@ -88,7 +94,7 @@ final class LinkTable {
      */
     Uses usesOf(int workload, Uses buffer) {
         buffer.clear();
-        selectors.forEachOf(workload, selector -> {
+        finder.forEachOf(workload, members, selector -> {
             for (int i = firstUseOf[selector]; i < firstUseOf[selector + 1]; i++) {
                 buffer.add(uses[i]);
             }
@@ -97,8 +103,8 @@ final class LinkTable {
         return buffer;
     }
 
-    RoaringBitmap members(int selector) {
-        return selectors.members(selector);
+    SelectorMembers members() {
+        return members;
     }
 
     int firstLinkOf(int rule) {
@@ -110,11 +116,11 @@ final class LinkTable {
     }
 
     RoaringBitmap providers(int link) {
-        return selectors.members(providers.get(link));
+        return members.of(providers.get(link));
     }
 
     RoaringBitmap consumers(int link) {
-        return selectors.members(consumers.get(link));
+        return members.of(consumers.get(link));
     }
 
     /** A list of uses that is filled again and again. */

@@ -33,9 +33,9 @@ final class Names {
     }
 
     /** Notes a fault unless {@code text} is a name. */
-    static void check(FaultList faults, String pointer, String text) {
+    static void check(FaultList faults, Place place, String text) {
         if (!isName(text)) {
-            faults.add(pointer, JsonText.quote(text), RULE, "choose another name");
+            faults.add(place, JsonText.quote(text), RULE, "choose another name");
         }
     }
 }

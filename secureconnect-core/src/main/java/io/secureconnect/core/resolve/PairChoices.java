@@ -2,7 +2,9 @@ package io.secureconnect.core.resolve;
 
 import io.secureconnect.api.plan.Explanation.Choice;
 import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.plan.PairTerms;
 import io.secureconnect.api.plan.PeerAssociation;
+import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.AgentVersion;
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.KeyingMode;
@@ -19,14 +21,16 @@ final class PairChoices {
     private static final String NONE = "none";
 
     private final PolicyDocument document;
+    private final TermsTable table;
     private final PairTerms terms;
     private final Workload a;
     private final Workload b;
     private final List<Choice> choices = new ArrayList<>();
 
-    PairChoices(PolicyDocument document, Fleet fleet, PairTerms terms, int a, int b) {
+    PairChoices(PolicyDocument document, Fleet fleet, TermsTable table, int a, int b) {
         this.document = document;
-        this.terms = terms;
+        this.table = table;
+        this.terms = table.of(fleet.profile(a), fleet.profile(b));
         this.a = fleet.workload(a);
         this.b = fleet.workload(b);
     }
@@ -54,7 +58,7 @@ final class PairChoices {
                 "verdict",
                 terms.verdict()
                         + terms.reason().map(reason -> " (" + reason + ")").orElse(""),
-                terms.isEncrypted()
+                terms.verdict() == Verdict.ENCRYPTED
                         ? "every demand above is met"
                         : "what does not fit is blocked, never clear; the first demand that is not met is the reason");
         return List.copyOf(choices);
@@ -67,7 +71,9 @@ final class PairChoices {
                 "ikeVersionPolicy is " + document.saPolicy().ikeVersionPolicy().wireName() + "; " + systems());
         add(
                 "IKE proposals",
-                words(terms.ikeProposals().stream().map(IkeProposal::keyword).toList()),
+                words(table.ikeProposals(version).stream()
+                        .map(IkeProposal::keyword)
+                        .toList()),
                 "those of the policy that " + version.wireName() + " has");
     }
 

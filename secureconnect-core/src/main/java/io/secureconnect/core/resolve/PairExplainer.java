@@ -14,12 +14,14 @@ final class PairExplainer {
     private final PolicyDocument document;
     private final Fleet fleet;
     private final RuleBook rules;
+    private final TermsTable table;
     private final AssociationMaker maker;
 
-    PairExplainer(PolicyDocument document, Fleet fleet, RuleBook rules, AssociationMaker maker) {
+    PairExplainer(PolicyDocument document, Fleet fleet, RuleBook rules, TermsTable table, AssociationMaker maker) {
         this.document = document;
         this.fleet = fleet;
         this.rules = rules;
+        this.table = table;
         this.maker = maker;
     }
 
@@ -46,7 +48,7 @@ final class PairExplainer {
                 .choices(
                         association.isEmpty()
                                 ? List.of()
-                                : new PairChoices(document, fleet, maker.terms(a, b), a, b).list(association.get()))
+                                : new PairChoices(document, fleet, table, a, b).list(association.get()))
                 .build();
     }
 }

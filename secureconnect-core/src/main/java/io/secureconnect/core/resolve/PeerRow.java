@@ -3,7 +3,6 @@ package io.secureconnect.core.resolve;
 import java.util.Arrays;
 import java.util.List;
 import org.roaringbitmap.BatchIterator;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The peers of one workload, sorted, each with the rules that ask for the pair. One row is filled again and again for
@@ -18,10 +17,12 @@ final class PeerRow {
     private final Fleet fleet;
     private final RuleBook rules;
     private final LinkTable links;
+    private final SelectorMembers members;
     private final LinkTable.Uses uses = new LinkTable.Uses();
     private final RuleStates states;
     private final int[] stateOf;
     private final long[] marked;
+    private final long[] markedWords;
     private final int[] batch = new int[BATCH];
     private int[] peers = new int[64];
     private int[] peerStates = new int[64];
@@ -31,9 +32,11 @@ final class PeerRow {
         this.fleet = fleet;
         this.rules = rules;
         this.links = links;
+        this.members = links.members();
         this.states = new RuleStates(rules);
         this.stateOf = new int[fleet.size()];
         this.marked = new long[(fleet.size() + 63) / 64];
+        this.markedWords = new long[(marked.length + 63) / 64];
     }
 
     /** Fills the row with the peers of {@code workload} whose numbers are at least {@code least}. */
@@ -48,42 +51,56 @@ final class PeerRow {
             int rule = LinkTable.ruleOf(uses.get(i));
             if (rules.get(rule).standing() == RuleBook.Standing.SECURED) {
                 states.beginRule(rule);
-                mark(links.members(LinkTable.otherSideOf(uses.get(i))), least);
+                mark(LinkTable.otherSideOf(uses.get(i)), least);
             }
         }
         collect(workload);
     }
 
-    private void mark(RoaringBitmap selected, int least) {
-        BatchIterator iterator = selected.getBatchIterator();
-        iterator.advanceIfNeeded(least);
-        while (iterator.hasNext()) {
-            int count = iterator.nextBatch(batch);
-            for (int i = 0; i < count; i++) {
-                int peer = batch[i];
-                if (peer >= least) {
-                    stateOf[peer] = states.next(stateOf[peer]);
-                    marked[peer >> 6] |= 1L << peer;
+    private void mark(int selector, int least) {
+        for (int place = members.first(selector); place < members.end(selector); place++) {
+            markOne(members.at(place), least);
+        }
+        if (members.first(selector) == members.end(selector)) {
+            BatchIterator iterator = members.of(selector).getBatchIterator();
+            iterator.advanceIfNeeded(least);
+            while (iterator.hasNext()) {
+                int count = iterator.nextBatch(batch);
+                for (int i = 0; i < count; i++) {
+                    markOne(batch[i], least);
                 }
             }
         }
     }
 
-    private void collect(int workload) {
-        for (int word = 0; word < marked.length; word++) {
-            long bits = marked[word];
-            if (bits != 0) {
-                marked[word] = 0;
-                long wanted = fleet.eligibleWord(word);
-                for (; bits != 0; bits &= bits - 1) {
-                    int peer = (word << 6) + Long.numberOfTrailingZeros(bits);
-                    if (peer != workload && (wanted & 1L << peer) != 0) {
-                        add(peer, stateOf[peer]);
-                    }
-                    stateOf[peer] = 0;
-                }
-            }
+    private void markOne(int peer, int least) {
+        if (peer >= least) {
+            stateOf[peer] = states.next(stateOf[peer]);
+            marked[peer >> 6] |= 1L << peer;
+            markedWords[peer >> 12] |= 1L << (peer >> 6);
         }
+    }
+
+    private void collect(int workload) {
+        for (int words = 0; words < markedWords.length; words++) {
+            for (long left = markedWords[words]; left != 0; left &= left - 1) {
+                collect(workload, (words << 6) + Long.numberOfTrailingZeros(left));
+            }
+            markedWords[words] = 0;
+        }
+    }
+
+    private void collect(int workload, int word) {
+        long eligible = fleet.eligibleWord(word);
+        for (long left = marked[word]; left != 0; left &= left - 1) {
+            int bit = Long.numberOfTrailingZeros(left);
+            int peer = (word << 6) + bit;
+            if (peer != workload && (eligible >>> bit & 1) != 0) {
+                add(peer, stateOf[peer]);
+            }
+            stateOf[peer] = 0;
+        }
+        marked[word] = 0;
     }
 
     private void add(int peer, int state) {

@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Rule sets: unique names, scopes and actors that refer to what exists, options that do not contradict. */
 final class RuleSetCheck {
@@ -32,23 +30,23 @@ final class RuleSetCheck {
     void check(List<RuleSet> ruleSets) {
         for (int i = 0; i < ruleSets.size(); i++) {
             RuleSet set = ruleSets.get(i);
-            String pointer = "/ruleSets/" + i;
+            Place place = Place.of("ruleSets").entry(i);
             if (!unreadable.contains(set)) {
-                Names.check(faults, pointer + "/name", set.name());
-                unique(setNames, set.name(), pointer + "/name", "names of rule sets are unique");
+                Names.check(faults, place.field("name"), set.name());
+                unique(setNames, set.name(), place.field("name"), "names of rule sets are unique");
             }
             for (int j = 0; j < set.scopes().size(); j++) {
-                check(pointer + "/scopes/" + j, set.scopes().get(j));
+                check(place.field("scopes").entry(j), set.scopes().get(j));
             }
             for (int j = 0; j < set.rules().size(); j++) {
-                check(pointer + "/rules/" + j, set, set.rules().get(j));
+                check(place.field("rules").entry(j), set, set.rules().get(j));
             }
         }
     }
 
-    private void check(String pointer, Scope scope) {
+    private void check(Place place, Scope scope) {
         for (Map.Entry<String, ScopeMember> entry : scope.members().entrySet()) {
-            String at = pointer + "/" + JsonText.segment(entry.getKey());
+            Place at = place.field(entry.getKey());
             ScopeMember member = entry.getValue();
             Names.check(faults, at, entry.getKey());
             if (!member.group()) {
@@ -58,13 +56,13 @@ final class RuleSetCheck {
             LabelGroup group = groups.find(member.name());
             if (group == null) {
                 faults.add(
-                        at + "/group",
+                        at.field("group"),
                         JsonText.quote(member.name()),
                         "a scope names a label group of the document",
                         "add the group or name another");
             } else if (!group.key().equals(entry.getKey())) {
                 faults.add(
-                        at + "/group",
+                        at.field("group"),
                         JsonText.quote(member.name()),
                         "a scope's group has the key it stands under; this one has " + JsonText.quote(group.key()),
                         "move it to " + JsonText.quote(group.key()) + " or name another group");
@@ -72,46 +70,37 @@ final class RuleSetCheck {
         }
     }
 
-    private void check(String pointer, RuleSet set, Rule rule) {
+    private void check(Place place, RuleSet set, Rule rule) {
         if (!unreadable.contains(rule)) {
-            Names.check(faults, pointer + "/name", rule.name());
+            Names.check(faults, place.field("name"), rule.name());
             unique(
                     ruleNames,
                     RuleBook.nameOf(set, rule),
-                    pointer + "/name",
+                    place.field("name"),
                     "the names of rules, written rule set/rule, are unique");
         }
-        List<String> wishes = Stream.of("secConnect", "machineAuth", "stateless")
-                .filter(wish -> isSet(rule, wish))
-                .collect(Collectors.toList());
-        if (wishes.size() > 1) {
+        int wishes = (rule.secConnect() ? 1 : 0) + (rule.machineAuth() ? 1 : 0) + (rule.stateless() ? 1 : 0);
+        if (wishes > 1) {
             faults.add(
-                    pointer,
-                    String.join(", ", wishes),
+                    place,
+                    "secConnect " + rule.secConnect() + ", machineAuth " + rule.machineAuth() + ", stateless "
+                            + rule.stateless(),
                     "secConnect, machineAuth and stateless exclude one another",
                     "leave one of them true, or make a rule for each");
         }
-        actors.check(pointer + "/providers", rule.providers());
-        actors.check(pointer + "/consumers", rule.consumers());
+        actors.check(place.field("providers"), rule.providers());
+        actors.check(place.field("consumers"), rule.consumers());
         for (int i = 0; i < rule.services().size(); i++) {
             Service service = rule.services().get(i);
             if (!unreadable.contains(service)) {
-                ServiceCheck.check(pointer + "/services/" + i, service, faults);
+                ServiceCheck.check(place.field("services").entry(i), service, faults);
             }
         }
     }
 
-    private static boolean isSet(Rule rule, String wish) {
-        return switch (wish) {
-            case "secConnect" -> rule.secConnect();
-            case "machineAuth" -> rule.machineAuth();
-            default -> rule.stateless();
-        };
-    }
-
-    private void unique(Set<String> names, String name, String pointer, String rule) {
+    private void unique(Set<String> names, String name, Place place, String rule) {
         if (!names.add(name)) {
-            faults.add(pointer, JsonText.quote(name), rule, "rename one of them");
+            faults.add(place, JsonText.quote(name), rule, "rename one of them");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.secureconnect.core.resolve;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** An actor set within a scope, in a form that is the same for all lists that mean the same. */
@@ -68,6 +69,13 @@ final class Selector {
     /** Whether workloads are selected without any demand on their labels. */
     boolean selectsAnywhere() {
         return everyone && scope.isAny();
+    }
+
+    /** All labels it demands if each workload with them is selected and no other; null if it is not so simple. */
+    int @Nullable [] singleLabels() {
+        return labelled && !everyone && workloads.length == 0 && excluded.length == 0 && scope.isAny()
+                ? labels.singles()
+                : null;
     }
 
     int[] workloads() {

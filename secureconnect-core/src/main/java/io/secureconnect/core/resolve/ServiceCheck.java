@@ -15,39 +15,39 @@ final class ServiceCheck {
 
     private ServiceCheck() {}
 
-    static void check(String pointer, Service service, FaultList faults) {
+    static void check(Place place, Service service, FaultList faults) {
         String protocol = service.protocol();
         boolean number = NUMBER.matcher(protocol).matches() && Integer.parseInt(protocol) <= 255;
         if (!number && !NAMES.contains(protocol)) {
             faults.add(
-                    pointer + "/protocol",
+                    place.field("protocol"),
                     JsonText.quote(protocol),
                     "a protocol is tcp, udp, icmp, icmpv6 or a number from 0 to 255",
                     "write one of them, in lower case");
         } else if (service.port().isPresent() && !WITH_PORTS.contains(protocol)) {
             faults.add(
-                    pointer + "/port",
+                    place.field("port"),
                     Integer.toString(service.port().getAsInt()),
                     "protocol " + protocol + " has no ports",
                     "take the port out");
         }
-        checkPort(pointer + "/port", service.port(), faults);
-        checkPort(pointer + "/toPort", service.toPort(), faults);
+        checkPort(place.field("port"), service.port(), faults);
+        checkPort(place.field("toPort"), service.toPort(), faults);
         if (service.toPort().isPresent()
                 && (service.port().isEmpty()
                         || service.toPort().getAsInt() < service.port().getAsInt())) {
             faults.add(
-                    pointer + "/toPort",
+                    place.field("toPort"),
                     Integer.toString(service.toPort().getAsInt()),
                     "a range of ports begins with port and ends with toPort, not below it",
                     "give both, the lower as port");
         }
     }
 
-    private static void checkPort(String pointer, OptionalInt port, FaultList faults) {
+    private static void checkPort(Place place, OptionalInt port, FaultList faults) {
         if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 65_535)) {
             faults.add(
-                    pointer,
+                    place,
                     Integer.toString(port.getAsInt()),
                     "a port is a number from 1 to 65535",
                     "correct it, or leave it out for all ports");

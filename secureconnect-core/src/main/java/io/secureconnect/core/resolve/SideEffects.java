@@ -63,7 +63,7 @@ final class SideEffects {
             plain.usesOf(workload, uses);
             for (int i = 0; i < uses.size(); i++) {
                 int rule = LinkTable.ruleOf(uses.get(i));
-                RoaringBitmap otherSide = plain.members(LinkTable.otherSideOf(uses.get(i)));
+                RoaringBitmap otherSide = plain.members().of(LinkTable.otherSideOf(uses.get(i)));
                 if (!affected.contains(rule) && meets(workload, more, otherSide)) {
                     affected.add(rule);
                 }

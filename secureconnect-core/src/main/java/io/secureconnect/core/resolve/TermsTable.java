@@ -2,6 +2,8 @@ package io.secureconnect.core.resolve;
 
 import io.secureconnect.api.plan.BlockReason;
 import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.plan.PairTerms;
+import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.IkeVersionPolicy;
 import io.secureconnect.api.policy.KeyingMode;
@@ -13,14 +15,15 @@ import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.core.resolve.EndProfile.AgentEra;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** Step 7 and 8 for every two profiles, worked out when first asked for. Thread-safe. */
 final class TermsTable {
     private final SaPolicy saPolicy;
     private final Authentication authentication;
-    private final AtomicReferenceArray<PairTerms> known =
-            new AtomicReferenceArray<>(EndProfile.COUNT * EndProfile.COUNT);
+
+    /** Written by whoever comes first; a race makes equal terms twice, which are immutable. */
+    private final @Nullable PairTerms[] known = new PairTerms[EndProfile.COUNT * EndProfile.COUNT];
 
     TermsTable(PolicyDocument document) {
         this.saPolicy = document.saPolicy();
@@ -30,11 +33,13 @@ final class TermsTable {
     /** The terms of two profiles; the order of the two does not matter. */
     PairTerms of(int profile, int otherProfile) {
         int at = profile * EndProfile.COUNT + otherProfile;
-        PairTerms terms = known.getPlain(at);
-        if (terms == null) {
-            terms = workOut(EndProfile.of(profile), EndProfile.of(otherProfile));
-            known.setRelease(at, terms);
-        }
+        PairTerms terms = known[at];
+        return terms != null ? terms : workOut(at, profile, otherProfile);
+    }
+
+    private PairTerms workOut(int at, int profile, int otherProfile) {
+        PairTerms terms = workOut(EndProfile.of(profile), EndProfile.of(otherProfile));
+        known[at] = terms;
         return terms;
     }
 
@@ -42,22 +47,22 @@ final class TermsTable {
         List<EspProposal> esp = saPolicy.espProposals().stream()
                 .filter(p -> EndCapability.can(one.os(), p) && EndCapability.can(other.os(), p))
                 .toList();
-        KeyingMode keying = saPolicy.keying();
-        if (keying == KeyingMode.CONTROLLER) {
-            return new PairTerms(
-                    reason(one, other, esp, List.of()), keying, Optional.empty(), Optional.empty(), esp, List.of());
-        }
-        IkeVersion version = ikeVersion(one.os(), other.os());
-        List<IkeProposal> ike = saPolicy.ikeProposals().stream()
-                .filter(p -> EndCapability.can(version, p))
-                .toList();
+        boolean negotiated = saPolicy.keying() != KeyingMode.CONTROLLER;
+        Optional<BlockReason> reason = reason(one, other, esp, negotiated);
         return new PairTerms(
-                reason(one, other, esp, ike),
-                keying,
-                Optional.of(version),
-                Optional.of(authentication.wireName()),
-                esp,
-                ike);
+                reason.isPresent() ? Verdict.BLOCKED : Verdict.ENCRYPTED,
+                reason,
+                saPolicy.keying(),
+                negotiated ? Optional.of(ikeVersion(one.os(), other.os())) : Optional.empty(),
+                negotiated ? Optional.of(authentication.wireName()) : Optional.empty(),
+                esp);
+    }
+
+    /** What both ends can do in that version of IKE. */
+    List<IkeProposal> ikeProposals(IkeVersion version) {
+        return saPolicy.ikeProposals().stream()
+                .filter(proposal -> EndCapability.can(version, proposal))
+                .toList();
     }
 
     private IkeVersion ikeVersion(OperatingSystem one, OperatingSystem other) {
@@ -68,9 +73,7 @@ final class TermsTable {
     }
 
     /** The first demand that is not met, in the order of the policy manual. */
-    private Optional<BlockReason> reason(
-            EndProfile one, EndProfile other, List<EspProposal> esp, List<IkeProposal> ike) {
-        boolean negotiated = saPolicy.keying() != KeyingMode.CONTROLLER;
+    private Optional<BlockReason> reason(EndProfile one, EndProfile other, List<EspProposal> esp, boolean negotiated) {
         boolean certificates = negotiated && authentication instanceof Authentication.Certificate;
         if (!(one.ipv4() && other.ipv4() || one.ipv6() && other.ipv6())) {
             return Optional.of(BlockReason.NO_COMMON_ADDRESS);
@@ -78,7 +81,8 @@ final class TermsTable {
         if (!EndCapability.can(one.os(), saPolicy.keying()) || !EndCapability.can(other.os(), saPolicy.keying())) {
             return Optional.of(BlockReason.KEYING_UNSUPPORTED);
         }
-        if (esp.isEmpty() || negotiated && ike.isEmpty()) {
+        if (esp.isEmpty()
+                || negotiated && ikeProposals(ikeVersion(one.os(), other.os())).isEmpty()) {
             return Optional.of(BlockReason.NO_COMMON_PROPOSAL);
         }
         if (one.agent().before20() != other.agent().before20()) {

@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** Workloads: unique ids, real addresses, and no usable address on two of them. */
 final class WorkloadCheck {
+    private static final Place WORKLOADS = Place.of("workloads");
     private static final int LEAST_MTU = 68; // RFC 791 §3.2
     private static final int MOST_MTU = 65_536; // Linux's loopback interface
 
@@ -43,19 +44,19 @@ final class WorkloadCheck {
         if (!unreadable.contains(workload)) {
             checkId(i, workload.id());
         }
-        for (Map.Entry<String, String> label : workload.labels().entrySet()) {
-            if (!Names.isName(label.getKey()) || !Names.isName(label.getValue())) {
-                String pointer = "/workloads/" + i + "/labels/" + JsonText.segment(label.getKey());
-                Names.check(faults, pointer, label.getKey());
-                Names.check(faults, pointer, label.getValue());
+        workload.labels().forEach((key, value) -> {
+            if (!Names.isName(key) || !Names.isName(value)) {
+                Place place = WORKLOADS.entry(i).field("labels").field(key);
+                Names.check(faults, place, key);
+                Names.check(faults, place, value);
             }
-        }
+        });
         workload.hostname()
                 .filter(name -> !Names.isName(name))
-                .ifPresent(name -> Names.check(faults, "/workloads/" + i + "/hostname", name));
+                .ifPresent(name -> Names.check(faults, WORKLOADS.entry(i).field("hostname"), name));
         for (String name : workload.ignoredInterfaces()) {
             if (!Names.isName(name)) {
-                Names.check(faults, "/workloads/" + i + "/ignoredInterfaces", name);
+                Names.check(faults, WORKLOADS.entry(i).field("ignoredInterfaces"), name);
             }
         }
         List<NetworkInterface> interfaces = workload.interfaces();
@@ -64,19 +65,20 @@ final class WorkloadCheck {
                 check(i, workload, j, interfaces.get(j));
             }
         }
-        workload.publicAddress().ifPresent(address -> checkHost("/workloads/" + i + "/publicAddress", address));
+        workload.publicAddress()
+                .ifPresent(address -> checkHost(WORKLOADS.entry(i).field("publicAddress"), address));
         workload.certificateIssuer()
                 .filter(issuer -> !issuers.isValid(issuer))
-                .ifPresent(
-                        issuer -> DistinguishedNames.check(faults, "/workloads/" + i + "/certificateIssuer", issuer));
+                .ifPresent(issuer ->
+                        DistinguishedNames.check(faults, WORKLOADS.entry(i).field("certificateIssuer"), issuer));
     }
 
     private void checkId(int i, String id) {
         if (!Names.isName(id)) {
-            Names.check(faults, "/workloads/" + i + "/id", id);
+            Names.check(faults, WORKLOADS.entry(i).field("id"), id);
         } else if (!ids.add(id)) {
             faults.add(
-                    "/workloads/" + i + "/id",
+                    WORKLOADS.entry(i).field("id"),
                     JsonText.quote(id),
                     "workload ids are unique; another workload has this one",
                     "rename one of them");
@@ -112,17 +114,17 @@ final class WorkloadCheck {
         }
     }
 
-    private void checkHost(String pointer, IpAddress address) {
+    private void checkHost(Place place, IpAddress address) {
         if (address.isMulticast() || address.isUnspecified()) {
             faults.add(
-                    pointer,
+                    place,
                     JsonText.quote(address.toString()),
                     "a workload's address is that of one host, not a multicast, broadcast or unspecified one",
                     "write the host's own address");
         }
     }
 
-    private static String at(int i, int j, String field) {
-        return "/workloads/" + i + "/interfaces/" + j + "/" + field;
+    private static Place at(int i, int j, String field) {
+        return WORKLOADS.entry(i).field("interfaces").entry(j).field(field);
     }
 }

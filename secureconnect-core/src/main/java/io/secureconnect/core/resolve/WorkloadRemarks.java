@@ -2,6 +2,8 @@ package io.secureconnect.core.resolve;
 
 import io.secureconnect.api.plan.Diagnostic;
 import io.secureconnect.api.plan.DiagnosticCode;
+import io.secureconnect.api.plan.PairTerms;
+import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.EnforcementMode;
 import io.secureconnect.api.policy.NetworkInterface;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -70,7 +72,8 @@ final class WorkloadRemarks {
                 seen[code >> 6] |= 1L << code;
                 PairTerms pair = terms.of(fleet.profile(number), code);
                 EndProfile profile = EndProfile.of(code);
-                if (pair.isEncrypted() && (family == AddressFamily.IPV4 ? profile.ipv4() : profile.ipv6())) {
+                if (pair.verdict() == Verdict.ENCRYPTED
+                        && (family == AddressFamily.IPV4 ? profile.ipv4() : profile.ipv6())) {
                     EspProposal best = pair.espProposals().get(0);
                     Fit fit = new Fit(new EspOverhead(best, udp).innerMtu(mtu, family), best);
                     tightest =

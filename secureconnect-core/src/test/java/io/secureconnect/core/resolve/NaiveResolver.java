@@ -70,10 +70,14 @@ public final class NaiveResolver {
         Set<String> peers = new TreeSet<>();
         Workload self = workloads.get(id);
         for (RuleSet set : document.ruleSets()) {
-            List<Scope> scopes = set.scopes().isEmpty() ? List.of(Scope.builder().build()) : set.scopes();
+            List<Scope> scopes =
+                    set.scopes().isEmpty() ? List.of(Scope.builder().build()) : set.scopes();
             for (Rule rule : set.rules()) {
                 for (Scope scope : scopes) {
-                    if (set.enabled() && rule.enabled() && rule.secConnect() && fault(self).isEmpty()) {
+                    if (set.enabled()
+                            && rule.enabled()
+                            && rule.secConnect()
+                            && fault(self).isEmpty()) {
                         addPeers(self, rule, scope, peers);
                     }
                 }
@@ -88,8 +92,7 @@ public final class NaiveResolver {
         boolean consumes = (inScope(self, scope) || rule.unscopedConsumers()) && selects(rule.consumers(), self);
         for (Workload peer : provides || consumes ? workloads.values() : List.<Workload>of()) {
             boolean inScope = inScope(peer, scope);
-            boolean asConsumer =
-                    provides && (inScope || rule.unscopedConsumers()) && selects(rule.consumers(), peer);
+            boolean asConsumer = provides && (inScope || rule.unscopedConsumers()) && selects(rule.consumers(), peer);
             boolean asProvider = consumes && inScope && selects(rule.providers(), peer);
             if ((asConsumer || asProvider) && fault(peer).isEmpty()) {
                 peers.add(peer.id());

@@ -15,8 +15,10 @@ import io.secureconnect.api.policy.ScopeMember;
 import io.secureconnect.api.policy.Workload;
 import io.secureconnect.api.sa.IpAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -48,6 +50,7 @@ public final class StandardWorkload {
     private final int[][] locationsOfApp;
     private final int[][] groups = new int[GROUPS][];
     private final List<RuleNumbers> rules = new ArrayList<>();
+    private final Map<String, String> texts = new HashMap<>();
 
     /** Label values of each host: role, application, environment, location. */
     public final int[][] labels;
@@ -197,10 +200,10 @@ public final class StandardWorkload {
                 .os(OperatingSystem.LINUX)
                 .agentVersion(new AgentVersion("25.2.0"))
                 .enforcementMode(modes[host])
-                .putLabels("role", role(labels[host][0]))
-                .putLabels("app", "app" + labels[host][1])
-                .putLabels("env", "env" + labels[host][2])
-                .putLabels("loc", "loc" + labels[host][3])
+                .putLabels("role", shared(role(labels[host][0])))
+                .putLabels("app", shared("app" + labels[host][1]))
+                .putLabels("env", shared("env" + labels[host][2]))
+                .putLabels("loc", shared("loc" + labels[host][3]))
                 .addInterfaces(NetworkInterface.builder()
                         .name("eth0")
                         .address(address)
@@ -253,6 +256,11 @@ public final class StandardWorkload {
             actors.add(new Actor.LabelActor("env", "env" + side.environment, false));
         }
         return actors.isEmpty() ? List.of(new Actor.AllWorkloads()) : actors;
+    }
+
+    /** Equal labels are one object, as the reader of documents makes them. */
+    private String shared(String text) {
+        return texts.computeIfAbsent(text, same -> same);
     }
 
     private static String role(int role) {

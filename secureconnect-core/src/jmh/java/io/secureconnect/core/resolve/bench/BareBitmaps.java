@@ -96,7 +96,9 @@ final class BareBitmaps {
     /** Under the application if there is one, else under each role, else under the environment. */
     private void register(int selector, Side side, int app, int environment) {
         if (side.host() >= 0) {
-            candidates.computeIfAbsent(-1 - side.host(), any -> new ArrayList<>()).add(selector);
+            candidates
+                    .computeIfAbsent(-1 - side.host(), any -> new ArrayList<>())
+                    .add(selector);
         } else if (app >= 0) {
             candidate(1, app, selector);
         } else if (side.roles().length > 0) {
