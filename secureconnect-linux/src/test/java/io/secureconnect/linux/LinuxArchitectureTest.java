@@ -32,6 +32,8 @@ class LinuxArchitectureTest {
                 .definedBy(ROOT + ".backend")
                 .layer("jna")
                 .definedBy(ROOT + ".jna")
+                .layer("udp")
+                .definedBy(ROOT + ".udp")
                 .layer("xfrm")
                 .definedBy(ROOT + ".xfrm")
                 .layer("netlink")
@@ -40,10 +42,12 @@ class LinuxArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jna")
                 .mayOnlyBeAccessedByLayers("backend")
+                .whereLayer("udp")
+                .mayOnlyBeAccessedByLayers("backend", "jna")
                 .whereLayer("xfrm")
-                .mayOnlyBeAccessedByLayers("backend")
+                .mayOnlyBeAccessedByLayers("backend", "udp")
                 .whereLayer("netlink")
-                .mayOnlyBeAccessedByLayers("backend", "jna", "xfrm")
+                .mayOnlyBeAccessedByLayers("backend", "jna", "udp", "xfrm")
                 .check(main);
     }
 

@@ -122,6 +122,9 @@ public final class XfrmBench {
                 () -> {
                     throw new IllegalStateException("nobody listens here");
                 },
+                endpoint -> {
+                    throw new IllegalStateException("no ESP in UDP here");
+                },
                 OwnedNumbers.STANDARD,
                 Instant::now,
                 random::nextBytes);

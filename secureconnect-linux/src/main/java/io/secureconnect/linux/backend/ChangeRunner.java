@@ -3,6 +3,7 @@ package io.secureconnect.linux.backend;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.linux.netlink.NetlinkRequest;
 import io.secureconnect.linux.netlink.Verdict;
+import io.secureconnect.linux.udp.EncapsulationSockets;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.ChangeResult;
 import java.util.ArrayList;
@@ -22,17 +23,19 @@ final class ChangeRunner {
     private final Policies policies;
     private final States states;
     private final PathSlots slots;
+    private final EncapsulationSockets sockets;
 
     private final List<BackendChange> batch = new ArrayList<>();
     private final List<ChangeTask> tasks = new ArrayList<>();
     private final Set<Object> subjects = new HashSet<>();
     private final List<ChangeResult> results = new ArrayList<>();
 
-    ChangeRunner(XfrmKernel kernel, OwnedNumbers numbers, PathSlots slots) {
+    ChangeRunner(XfrmKernel kernel, OwnedNumbers numbers, PathSlots slots, EncapsulationSockets sockets) {
         this.kernel = kernel;
         this.policies = new Policies(numbers);
         this.states = new States(numbers);
         this.slots = slots;
+        this.sockets = sockets;
     }
 
     /** What a change is about: changes of different sorts may depend on each other. */
@@ -76,7 +79,7 @@ final class ChangeRunner {
                 DeletePoliciesTask.unexempt((BackendChange.RemoveExemption) change, policies, slots);
             case PROTECT -> WritePoliciesTask.protect((BackendChange.Protect) change, policies, slots);
             case UNPROTECT -> DeletePoliciesTask.unprotect((BackendChange.Unprotect) change, policies, slots);
-            case INSTALL_SA -> new InstallSaTask((BackendChange.InstallSa) change, states, slots);
+            case INSTALL_SA -> new InstallSaTask((BackendChange.InstallSa) change, states, slots, sockets);
             case REMOVE_SA -> new RemoveSaTask((BackendChange.RemoveSa) change, states);
         };
     }

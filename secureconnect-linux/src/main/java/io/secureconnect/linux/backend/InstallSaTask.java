@@ -6,6 +6,7 @@ import io.secureconnect.linux.netlink.Errno;
 import io.secureconnect.linux.netlink.NetlinkError;
 import io.secureconnect.linux.netlink.NetlinkRequest;
 import io.secureconnect.linux.netlink.Verdict;
+import io.secureconnect.linux.udp.EncapsulationSockets;
 import io.secureconnect.linux.xfrm.UserState;
 import io.secureconnect.linux.xfrm.XfrmMessage;
 import io.secureconnect.spi.BackendChange;
@@ -16,12 +17,15 @@ import java.util.Optional;
 /**
  * Installs an SA. A larval one of the same name is completed; one with a key is left as it is; one of others is an error.
  *
+ * <p>If its packets come in UDP, the port is opened first; if it cannot be, the SA is not installed.
+ *
  * <p>If the answer was lost and the SA is not there, its key is spent all the same: the kernel may have had it for a
  * moment.
  */
 final class InstallSaTask implements ChangeTask {
     private final BackendChange.InstallSa change;
     private final States states;
+    private final EncapsulationSockets sockets;
     private final XfrmMessage<UserState> message;
 
     private Installed before = Installed.NOTHING;
@@ -34,9 +38,10 @@ final class InstallSaTask implements ChangeTask {
         OTHERS
     }
 
-    InstallSaTask(BackendChange.InstallSa change, States states, PathSlots slots) {
+    InstallSaTask(BackendChange.InstallSa change, States states, PathSlots slots, EncapsulationSockets sockets) {
         this.change = change;
         this.states = states;
+        this.sockets = sockets;
         this.message = states.install(change.sa(), slots.of(change.sa().id().path()));
     }
 
@@ -52,6 +57,9 @@ final class InstallSaTask implements ChangeTask {
     @Override
     public List<? extends NetlinkRequest> prepare(XfrmKernel kernel) {
         before = installed(kernel);
+        if (before != Installed.OTHERS) {
+            States.receivesAt(message).ifPresent(sockets::require);
+        }
         return switch (before) {
             case NOTHING -> List.of(message);
             case LARVAL -> List.of(States.complete(message));

@@ -8,6 +8,9 @@ import io.secureconnect.linux.netlink.EventReader;
 import io.secureconnect.linux.netlink.EventSocket;
 import io.secureconnect.linux.netlink.NetlinkChannel;
 import io.secureconnect.linux.netlink.NetlinkSocket;
+import io.secureconnect.linux.udp.EncapsulationEndpoint;
+import io.secureconnect.linux.udp.EncapsulationSocket;
+import io.secureconnect.linux.udp.EncapsulationSockets;
 import io.secureconnect.linux.xfrm.UserState;
 import io.secureconnect.linux.xfrm.XfrmMessage;
 import io.secureconnect.spi.BackendCapabilities;
@@ -19,8 +22,10 @@ import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.SpiReservation;
 import io.secureconnect.spi.TimeSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,7 @@ public final class LinuxBackend implements IpsecBackend {
     private final TimeSource time;
     private final RandomSource random;
     private final Supplier<EventSocket> events;
+    private final EncapsulationSockets sockets;
 
     private boolean slotsAreRead;
     private @Nullable BackendCapabilities capabilities;
@@ -51,6 +57,8 @@ public final class LinuxBackend implements IpsecBackend {
      *
      * @param socket for requests
      * @param events opens the socket for events, when they are first wanted
+     * @param encapsulation opens ports for ESP in UDP, on the thread that calls {@link #apply} or {@link #snapshot} when an
+     *     SA first needs one
      * @param numbers what is ours
      * @param time the kernel's clock, to tell how old an SA is
      * @param random for the keys of throw-away SAs
@@ -59,11 +67,13 @@ public final class LinuxBackend implements IpsecBackend {
     public LinuxBackend(
             NetlinkSocket socket,
             Supplier<EventSocket> events,
+            EncapsulationSocket.Opener encapsulation,
             OwnedNumbers numbers,
             TimeSource time,
             RandomSource random) {
         this.kernel = new XfrmKernel(new NetlinkChannel(socket));
         this.events = events;
+        this.sockets = new EncapsulationSockets(encapsulation);
         this.numbers = numbers;
         this.states = new States(numbers);
         this.slots = new PathSlots();
@@ -89,20 +99,33 @@ public final class LinuxBackend implements IpsecBackend {
         return known;
     }
 
+    /** {@inheritDoc} Opens the ports that inbound SAs of an earlier run need for ESP in UDP. */
     @Override
     public BackendSnapshot snapshot() {
         requireOpen();
         SnapshotReader reader = new SnapshotReader(numbers, new InstalledSaReader(numbers, time), slots);
-        BackendSnapshot snapshot = reader.read(kernel.policies(), kernel.states());
+        List<XfrmMessage<UserState>> sad = kernel.states();
+        BackendSnapshot snapshot = reader.read(kernel.policies(), sad);
         slotsAreRead = true;
+        adoptEncapsulated(sad);
         return snapshot;
+    }
+
+    private void adoptEncapsulated(List<XfrmMessage<UserState>> sad) {
+        Set<EncapsulationEndpoint> endpoints = new HashSet<>();
+        for (XfrmMessage<UserState> state : sad) {
+            if (states.id(state.body()).isPresent()) {
+                States.receivesAt(state).ifPresent(endpoints::add);
+            }
+        }
+        sockets.adopt(endpoints);
     }
 
     @Override
     public List<ChangeResult> apply(List<? extends BackendChange> changes) {
         requireOpen();
         readSlots();
-        List<ChangeResult> results = new ChangeRunner(kernel, numbers, slots).run(changes);
+        List<ChangeResult> results = new ChangeRunner(kernel, numbers, slots, sockets).run(changes);
         new AcquireSweep(kernel, numbers).after(results);
         return results;
     }
@@ -162,6 +185,7 @@ public final class LinuxBackend implements IpsecBackend {
         if (reader != null) {
             reader.close();
         }
+        sockets.close();
         kernel.close();
     }
 }

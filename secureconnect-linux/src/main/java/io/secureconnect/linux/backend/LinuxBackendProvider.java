@@ -1,5 +1,6 @@
 package io.secureconnect.linux.backend;
 
+import io.secureconnect.linux.jna.UdpEncapsulationSocket;
 import io.secureconnect.linux.jna.XfrmEventSocket;
 import io.secureconnect.linux.jna.XfrmSocket;
 import io.secureconnect.linux.xfrm.XfrmGroup;
@@ -26,7 +27,10 @@ public final class LinuxBackendProvider implements IpsecBackendProvider {
         return open(OwnedNumbers.STANDARD);
     }
 
-    /** A backend in the network namespace of the calling thread, with its own idea of what is ours. */
+    /**
+     * A backend in the network namespace of the calling thread, with its own idea of what is ours. Ports for ESP in UDP and
+     * the socket for events are opened later, by the thread that uses the backend: it must be in the same namespace.
+     */
     public static LinuxBackend open(OwnedNumbers numbers) {
         SecureRandom random = new SecureRandom();
         return new LinuxBackend(
@@ -37,6 +41,7 @@ public final class LinuxBackendProvider implements IpsecBackendProvider {
                         XfrmGroup.SA.number(),
                         XfrmGroup.POLICY.number(),
                         XfrmGroup.MAPPING.number()),
+                UdpEncapsulationSocket::open,
                 numbers,
                 Instant::now,
                 random::nextBytes);

@@ -1,5 +1,6 @@
 package io.secureconnect.linux.backend;
 
+import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
@@ -9,6 +10,7 @@ import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
+import io.secureconnect.linux.udp.EncapsulationEndpoint;
 import io.secureconnect.linux.xfrm.EncapsulationTemplate;
 import io.secureconnect.linux.xfrm.LifetimeLimits;
 import io.secureconnect.linux.xfrm.LifetimeUse;
@@ -119,6 +121,19 @@ final class States {
                 out ? udp.localPort() : udp.remotePort(),
                 out ? udp.remotePort() : udp.localPort(),
                 XfrmAddress.ANY);
+    }
+
+    /** Where an inbound SA of ours gets its packets, if they come in UDP. */
+    static Optional<EncapsulationEndpoint> receivesAt(XfrmMessage<UserState> state) {
+        if (OwnedNumbers.directionOfReqid(state.body().reqid()) == Direction.OUTBOUND) {
+            return Optional.empty();
+        }
+        return state.attributes()
+                .find(Xfrma.ENCAP)
+                .filter(udp -> udp.type() == EncapsulationTemplate.ESP_IN_UDP)
+                .map(udp -> new EncapsulationEndpoint(
+                        state.body().family() == XfrmAddress.AF_INET ? AddressFamily.IPV4 : AddressFamily.IPV6,
+                        udp.destinationPort()));
     }
 
     /** The same SA as the completion of a larval one. */

@@ -8,6 +8,7 @@ import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.PortRange;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.api.sa.TrafficSelector;
+import io.secureconnect.linux.jna.UdpEncapsulationSocket;
 import io.secureconnect.linux.jna.XfrmEventSocket;
 import io.secureconnect.linux.jna.XfrmSocket;
 import io.secureconnect.linux.lab.NetworkNamespace;
@@ -19,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,7 +39,6 @@ final class LinuxHarness implements BackendHarness {
 
     private final NetworkNamespace host = NetworkNamespace.create("contract-a");
     private final NetworkNamespace peer = NetworkNamespace.create("contract-b");
-    private final List<AutoCloseable> open = new ArrayList<>();
     private @Nullable MarkedEventSocket events;
 
     LinuxHarness() {
@@ -49,9 +48,6 @@ final class LinuxHarness implements BackendHarness {
         configure(peer, 2, 1);
         for (NetworkNamespace namespace : List.of(host, peer)) {
             namespace.sysctl("net.core.xfrm_acq_expires", Integer.toString(LARVAL_SECONDS));
-            for (AddressFamily family : AddressFamily.values()) {
-                open.add(EncapsulationSocket.open(namespace, family));
-            }
         }
     }
 
@@ -96,6 +92,7 @@ final class LinuxHarness implements BackendHarness {
                     events = marked ? socket : events;
                     return socket;
                 },
+                endpoint -> namespace.call(() -> UdpEncapsulationSocket.open(endpoint)),
                 OwnedNumbers.STANDARD,
                 Instant::now,
                 RANDOM::nextBytes);
@@ -225,16 +222,8 @@ final class LinuxHarness implements BackendHarness {
 
     @Override
     public void close() {
-        try {
-            for (AutoCloseable closeable : open) {
-                closeable.close();
-            }
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        } finally {
-            peer.close();
-            host.close();
-        }
+        peer.close();
+        host.close();
     }
 
     /** The octets of an address, where bytes are compared. */

@@ -11,8 +11,15 @@ import org.junit.jupiter.api.Test;
 
 /** Every number and structure that goes to libc against the system's headers. */
 class LibCHeaderTest {
-    private static final List<String> HEADERS =
-            List.of("sys/socket.h", "sys/eventfd.h", "poll.h", "linux/netlink.h", "asm/socket.h");
+    private static final List<String> HEADERS = List.of(
+            "linux/in.h",
+            "linux/in6.h",
+            "linux/udp.h",
+            "sys/socket.h",
+            "sys/eventfd.h",
+            "poll.h",
+            "linux/netlink.h",
+            "asm/socket.h");
 
     @Test
     void numbersAreThoseOfTheSystem() throws Exception {
@@ -33,6 +40,12 @@ class LibCHeaderTest {
         expected.put("sizeof(struct sockaddr_nl)", 12L);
         expected.put("offsetof(struct sockaddr_nl, nl_family)", 0L);
         expected.put("offsetof(struct sockaddr_nl, nl_pid)", 4L);
+        expected.put("sizeof(struct sockaddr_in)", 16L);
+        expected.put("offsetof(struct sockaddr_in, sin_family)", 0L);
+        expected.put("offsetof(struct sockaddr_in, sin_port)", 2L);
+        expected.put("sizeof(struct sockaddr_in6)", 28L);
+        expected.put("offsetof(struct sockaddr_in6, sin6_family)", 0L);
+        expected.put("offsetof(struct sockaddr_in6, sin6_port)", 2L);
         expected.put("sizeof(struct pollfd)", 8L);
         expected.put("offsetof(struct pollfd, fd)", 0L);
         expected.put("offsetof(struct pollfd, events)", 4L);
