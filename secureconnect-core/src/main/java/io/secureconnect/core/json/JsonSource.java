@@ -143,7 +143,9 @@ final class JsonSource {
             }
             names.add(name.apply(value));
         }
-        refuse("one of " + String.join(", ", names) + " is wanted here", NearestName.remedy(text, names));
+        refuse(
+                "one of " + String.join(", ", names) + " is wanted here",
+                NearestName.remedy(text, names, "choose one of them"));
         return null;
     }
 
@@ -196,8 +198,8 @@ final class JsonSource {
         Set<String> seen = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            parser.nextToken();
             path.enter(key);
+            parser.nextToken();
             if (seen.add(key)) {
                 member.read(share(key), this);
             } else {

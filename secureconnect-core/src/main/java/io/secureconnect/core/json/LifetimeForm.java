@@ -20,37 +20,63 @@ final class LifetimeForm {
             .optional("hard", (form, in) -> form.hard = time(in), (l, out) -> JsonOut.text(out, l.hard()))
             .nullable(
                     "softBytes",
-                    (form, in) -> form.builder.softBytes(limit(in)),
+                    (form, in) -> form.softBytes = limit(in),
                     (l, out) -> JsonOut.number(out, l.softBytes()))
             .nullable(
                     "hardBytes",
-                    (form, in) -> form.builder.hardBytes(limit(in)),
+                    (form, in) -> form.hardBytes = limit(in),
                     (l, out) -> JsonOut.number(out, l.hardBytes()))
             .nullable(
                     "softPackets",
-                    (form, in) -> form.builder.softPackets(limit(in)),
+                    (form, in) -> form.softPackets = limit(in),
                     (l, out) -> JsonOut.number(out, l.softPackets()))
             .nullable(
                     "hardPackets",
-                    (form, in) -> form.builder.hardPackets(limit(in)),
+                    (form, in) -> form.hardPackets = limit(in),
                     (l, out) -> JsonOut.number(out, l.hardPackets()));
 
-    private final SaLifetime.Builder builder = SaLifetime.builder();
     private Optional<Duration> soft = SaLifetime.standard().soft();
     private Optional<Duration> hard = SaLifetime.standard().hard();
+    private OptionalLong softBytes = OptionalLong.empty();
+    private OptionalLong hardBytes = OptionalLong.empty();
+    private OptionalLong softPackets = OptionalLong.empty();
+    private OptionalLong hardPackets = OptionalLong.empty();
 
     private LifetimeForm() {}
 
     static SaLifetime read(JsonSource in) throws IOException {
         LifetimeForm form = new LifetimeForm();
         SHAPE.read(in, form);
-        try {
-            return form.builder.soft(form.soft).hard(form.hard).build();
-        } catch (IllegalArgumentException contradiction) {
-            Complaint said = Complaint.of(contradiction);
-            in.refuseAt(in.pointer(), "soft and hard limits", said.rule(), said.remedy());
-            return SaLifetime.standard();
+        boolean timesFit = fit(in, "soft", "hard", seconds(form.soft), seconds(form.hard));
+        boolean bytesFit = fit(in, "softBytes", "hardBytes", form.softBytes, form.hardBytes);
+        boolean packetsFit = fit(in, "softPackets", "hardPackets", form.softPackets, form.hardPackets);
+        return timesFit && bytesFit && packetsFit
+                ? SaLifetime.builder()
+                        .soft(form.soft)
+                        .hard(form.hard)
+                        .softBytes(form.softBytes)
+                        .hardBytes(form.hardBytes)
+                        .softPackets(form.softPackets)
+                        .hardPackets(form.hardPackets)
+                        .build()
+                : SaLifetime.standard();
+    }
+
+    private static OptionalLong seconds(Optional<Duration> time) {
+        return time.map(Duration::toSeconds).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    private static boolean fit(JsonSource in, String softName, String hardName, OptionalLong soft, OptionalLong hard) {
+        if (soft.isEmpty() || hard.isEmpty() || soft.getAsLong() < hard.getAsLong()) {
+            return true;
         }
+        in.refuseAt(
+                in.pointer() + "/" + softName,
+                Long.toString(soft.getAsLong()),
+                softName + " is below " + hardName + ", here " + hard.getAsLong()
+                        + (softName.equals("soft") ? " seconds" : "") + ", or no time is left to replace the SA",
+                "lower it, or write null for no limit");
+        return false;
     }
 
     private static Optional<Duration> time(JsonSource in) throws IOException {

@@ -12,10 +12,8 @@ final class NearestName {
     private NearestName() {}
 
     /** What to do about {@code wrong}, which is none of {@code known}. */
-    static String remedy(String wrong, Collection<String> known) {
-        return find(wrong, known)
-                .map(name -> "did you mean \"" + name + "\"?")
-                .orElse("known are " + String.join(", ", known));
+    static String remedy(String wrong, Collection<String> known, String otherwise) {
+        return find(wrong, known).map(name -> "did you mean \"" + name + "\"?").orElse(otherwise);
     }
 
     /** The known name with the fewest edits, if there are few enough; the first of several. */

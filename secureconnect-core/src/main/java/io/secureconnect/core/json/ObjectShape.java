@@ -79,11 +79,13 @@ final class ObjectShape<F, T> {
         long seen = 0;
         while (in.parser().nextToken() != JsonToken.END_OBJECT) {
             String name = in.parser().currentName();
-            in.parser().nextToken();
             in.path().enter(name);
+            in.parser().nextToken();
             Field<F, T> field = fields.get(name);
             if (field == null) {
-                in.refuse(what + " has no such field", NearestName.remedy(name, fields.keySet()));
+                in.refuse(
+                        what + " has no such field",
+                        NearestName.remedy(name, fields.keySet(), "known are " + String.join(", ", fields.keySet())));
             } else if ((seen & 1L << field.index) != 0) {
                 in.refuseDuplicateKey();
             } else {

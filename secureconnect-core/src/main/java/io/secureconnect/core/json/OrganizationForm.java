@@ -2,6 +2,7 @@ package io.secureconnect.core.json;
 
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.Organization;
+import io.secureconnect.core.resolve.JsonText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class OrganizationForm {
             if (PSK.equals(form.type) && form.hasIssuer) {
                 in.refuseAt(
                         in.pointer() + "/issuer",
-                        String.valueOf(form.issuer),
+                        form.issuer == null ? "unreadable" : JsonText.quote(form.issuer),
                         "a pre-shared key has no issuer",
                         "take it out, or write \"type\": \"certificate\"");
             }

@@ -17,7 +17,11 @@ public final class FaultList {
     /** Notes a fault; {@code value} is JSON text and is cut to 80 characters. */
     public void add(String pointer, String value, String rule, String remedy) {
         if (faults.size() < MOST) {
-            faults.add(new PolicyFault(pointer, cut(value), rule, remedy));
+            faults.add(new PolicyFault(
+                    JsonText.printable(pointer),
+                    cut(JsonText.printable(cut(value))),
+                    JsonText.printable(rule),
+                    JsonText.printable(remedy)));
         } else if (faults.size() == MOST) {
             faults.add(new PolicyFault(
                     "",

@@ -5,7 +5,8 @@ final class Names {
     /** The longest name, in UTF-16 units. */
     static final int MOST_CHARACTERS = 1024;
 
-    static final String RULE = "a name has 1 to " + MOST_CHARACTERS + " characters, none of them a control character";
+    static final String RULE =
+            "a name has 1 to " + MOST_CHARACTERS + " characters, no control characters and no half surrogate pairs";
 
     private Names() {}
 

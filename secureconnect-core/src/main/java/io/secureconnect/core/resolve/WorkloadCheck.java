@@ -19,7 +19,8 @@ final class WorkloadCheck {
     private final FaultList faults;
     private final DistinguishedNames issuers = new DistinguishedNames();
     private Set<String> ids = Set.of();
-    private Map<IpAddress, Workload> owners = Map.of();
+    private Map<IpAddress, Integer> owners = Map.of();
+    private List<Workload> workloads = List.of();
 
     WorkloadCheck(Set<?> unreadable, FaultList faults) {
         this.unreadable = unreadable;
@@ -31,7 +32,8 @@ final class WorkloadCheck {
         return ids.contains(id);
     }
 
-    void check(List<Workload> workloads) {
+    void check(List<Workload> all) {
+        workloads = all;
         ids = new HashSet<>(workloads.size() * 2);
         owners = new HashMap<>(workloads.size() * 2);
         for (int i = 0; i < workloads.size(); i++) {
@@ -94,13 +96,13 @@ final class WorkloadCheck {
         if (address.isMulticast() || address.isUnspecified()) {
             checkHost(at(i, j, "address"), address);
         } else if (UsableAddresses.isUsable(workload, networkInterface)) {
-            Workload owner = owners.putIfAbsent(address, workload);
-            if (owner != null && !owner.id().equals(workload.id())) {
+            Integer owner = owners.putIfAbsent(address, i);
+            if (owner != null && owner != i) {
                 faults.add(
                         at(i, j, "address"),
                         JsonText.quote(address.toString()),
-                        "an address belongs to one workload; both " + JsonText.quote(owner.id()) + " and "
-                                + JsonText.quote(workload.id()) + " claim this one",
+                        "an address belongs to one workload; both " + name(owner) + " and " + name(i)
+                                + " claim this one",
                         "correct one of them, or list the interface in its ignoredInterfaces");
             }
         }
@@ -112,6 +114,11 @@ final class WorkloadCheck {
                     "an MTU has " + LEAST_MTU + " to " + MOST_MTU + " octets",
                     "write what the interface reports, such as 1500");
         }
+    }
+
+    private String name(int i) {
+        Workload workload = workloads.get(i);
+        return unreadable.contains(workload) ? WORKLOADS.entry(i).toString() : JsonText.quote(workload.id());
     }
 
     private void checkHost(Place place, IpAddress address) {

@@ -258,8 +258,9 @@ public final class RandomPolicy {
     /** At least one, in any order. */
     private List<String> some(String[] values) {
         List<String> chosen = new ArrayList<>(List.of(oneOf(values)));
+        boolean more = oneIn(2);
         for (String value : values) {
-            if (oneIn(2) && !chosen.contains(value)) {
+            if (more && oneIn(2) && !chosen.contains(value)) {
                 chosen.add(value);
             }
         }
