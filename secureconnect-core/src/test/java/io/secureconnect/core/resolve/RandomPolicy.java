@@ -46,10 +46,14 @@ public final class RandomPolicy {
 
     private final Random random;
     private final int hosts;
+    private final String[] agents;
 
     private RandomPolicy(long seed) {
         random = new Random(seed);
         hosts = 1 + random.nextInt(9);
+        agents = oneIn(3)
+                ? new String[] {"16.1", "17.2", "19.9.9"}
+                : new String[] {"16.1", "17.2", "19.9.9", "20.0", "25.2.0"};
     }
 
     public static PolicyDocument of(long seed) {
@@ -119,10 +123,10 @@ public final class RandomPolicy {
         Workload.Builder builder = Workload.builder()
                 .id("h" + host)
                 .os(oneIn(2) ? OperatingSystem.LINUX : oneOf(OperatingSystem.values()))
-                .enforcementMode(oneOf(EnforcementMode.values()))
+                .enforcementMode(oneIn(2) ? EnforcementMode.FULL : oneOf(EnforcementMode.values()))
                 .managed(!oneIn(6));
-        if (oneIn(2)) {
-            builder.agentVersion(new AgentVersion(oneOf("16.1", "17.2", "19.9.9", "20.0", "25.2.0")));
+        if (!oneIn(4)) {
+            builder.agentVersion(new AgentVersion(oneOf(agents)));
         }
         if (!oneIn(3)) {
             builder.certificateIssuer(oneIn(4) ? "CN=Other" : ISSUER);
@@ -135,7 +139,7 @@ public final class RandomPolicy {
                 builder.putLabels(KEYS[key], oneOf(VALUES[key]));
             }
         }
-        for (int nic = random.nextInt(4); nic > 0; nic--) {
+        for (int nic = oneIn(6) ? 0 : 1 + random.nextInt(3); nic > 0; nic--) {
             builder.addInterfaces(networkInterface(host, nic));
         }
         if (oneIn(3)) {
