@@ -1,5 +1,7 @@
 package io.secureconnect.core.resolve;
 
+import java.util.Locale;
+
 /** The few pieces of JSON that a fault shows: quoted strings and pointer segments. */
 public final class JsonText {
     private JsonText() {}
@@ -18,7 +20,7 @@ public final class JsonText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) || Names.isUnpaired(text, i)) {
-                printable.append(String.format("\\u%04x", (int) c));
+                printable.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 printable.append(c);
             }
