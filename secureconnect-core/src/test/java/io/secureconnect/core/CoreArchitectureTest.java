@@ -6,16 +6,26 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.secureconnect.api.auth.SecretBytes;
+import io.secureconnect.api.sa.KeyMaterial;
 import io.secureconnect.core.runtime.CoreProvider;
 import io.secureconnect.spi.SecureConnectProvider;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who in the core may know whom, and where alone threads, files, clocks and Bouncy Castle are. */
@@ -119,6 +129,48 @@ class CoreArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.bouncycastle..")
+                .check(CORE);
+    }
+
+    @Test
+    void noTextIsMadeFromKeysOrOctets() {
+        noMethods().that().haveName("toString").should(readKeysOrOctets()).check(CORE);
+        noFields()
+                .that()
+                .haveRawType(byte[].class)
+                .should()
+                .beDeclaredInClassesThat()
+                .areRecords()
+                .because("a record prints its components")
+                .check(CORE);
+    }
+
+    private static ArchCondition<JavaMethod> readKeysOrOctets() {
+        return new ArchCondition<>("read fields of keys or octets") {
+            @Override
+            public void check(JavaMethod text, ConditionEvents events) {
+                boolean reads = text.getFieldAccesses().stream()
+                        .map(access -> access.getTarget().getRawType())
+                        .anyMatch(field -> field.isEquivalentTo(byte[].class)
+                                || field.isEquivalentTo(SecretBytes.class)
+                                || field.isEquivalentTo(KeyMaterial.class));
+                events.add(new SimpleConditionEvent(text, reads, text.getFullName()));
+            }
+        };
+    }
+
+    @Test
+    void nothingIsLeftToChance() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.(concurrent\\.ThreadLocalRandom|Random|SplittableRandom)")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(Collection.class, "parallelStream")
                 .check(CORE);
     }
 
