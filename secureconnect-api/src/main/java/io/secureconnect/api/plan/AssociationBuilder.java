@@ -83,7 +83,9 @@ abstract class AssociationBuilder<B, P> {
 
     @SafeVarargs
     public final B addPaths(P... more) {
-        paths.addAll(Arrays.asList(more));
+        for (P path : more) {
+            paths.add(path);
+        }
         return self();
     }
 

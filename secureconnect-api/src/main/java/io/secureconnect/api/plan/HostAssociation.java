@@ -77,7 +77,11 @@ public record HostAssociation(String local, String remote, PairTerms terms, List
             return this;
         }
 
-        /** @throws IllegalStateException if something is missing */
+        /**
+         * The association.
+         *
+         * @throws IllegalStateException if something is missing
+         */
         public HostAssociation build() {
             return new HostAssociation(
                     required(local, "local"), required(remote, "remote"), builtTerms(), builtPaths(), builtRules());

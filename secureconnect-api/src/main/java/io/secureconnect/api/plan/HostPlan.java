@@ -37,5 +37,7 @@ public record HostPlan(
     }
 
     /** Builds a {@link HostPlan}. */
-    public static final class Builder extends HostPlanBuilder {}
+    public static final class Builder extends HostPlanBuilder {
+        Builder() {}
+    }
 }

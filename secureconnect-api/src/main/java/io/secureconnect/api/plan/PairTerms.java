@@ -44,5 +44,7 @@ public record PairTerms(
     }
 
     /** Builds {@link PairTerms}. */
-    public static final class Builder extends PairTermsBuilder {}
+    public static final class Builder extends PairTermsBuilder {
+        Builder() {}
+    }
 }

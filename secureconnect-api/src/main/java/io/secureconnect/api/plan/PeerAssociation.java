@@ -102,6 +102,8 @@ public record PeerAssociation(String a, String b, PairTerms terms, List<AddressP
         }
 
         /**
+         * The association.
+         *
          * @throws IllegalStateException if something is missing
          * @throws IllegalArgumentException if the ends are not sorted
          */

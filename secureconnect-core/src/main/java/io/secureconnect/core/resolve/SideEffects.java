@@ -2,6 +2,7 @@ package io.secureconnect.core.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class SideEffects {
         if (!anyPlain) {
             return List.of();
         }
-        TreeSet<Integer> affected = new TreeSet<>();
+        Set<Integer> affected = new TreeSet<>();
         for (int link = links.firstLinkOf(rule); link < links.endOfLinksOf(rule); link++) {
             RoaringBitmap providers = RoaringBitmap.and(links.providers(link), fleet.eligible());
             RoaringBitmap consumers = RoaringBitmap.and(links.consumers(link), fleet.eligible());
@@ -54,7 +55,7 @@ final class SideEffects {
         return names;
     }
 
-    private void addByWorkload(RoaringBitmap fewer, RoaringBitmap more, TreeSet<Integer> affected) {
+    private void addByWorkload(RoaringBitmap fewer, RoaringBitmap more, Set<Integer> affected) {
         LinkTable plain = plainLinks();
         LinkTable.Uses uses = new LinkTable.Uses();
         PeekableIntIterator iterator = fewer.getIntIterator();
@@ -76,7 +77,7 @@ final class SideEffects {
         return both > 1 || both == 1 && !(peers.contains(workload) && otherSide.contains(workload));
     }
 
-    private void addByRule(RoaringBitmap providers, RoaringBitmap consumers, TreeSet<Integer> affected) {
+    private void addByRule(RoaringBitmap providers, RoaringBitmap consumers, Set<Integer> affected) {
         LinkTable plain = plainLinks();
         for (int rule = 0; rule < rules.size(); rule++) {
             boolean known = affected.contains(rule);
