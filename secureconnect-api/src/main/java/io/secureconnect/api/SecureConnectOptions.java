@@ -39,6 +39,9 @@ public interface SecureConnectOptions {
     /** Where controller keys come from; empty if the policy does not use them. */
     Optional<ControllerKeys> controllerKeys();
 
+    /** How keys are agreed on with peers; empty if the policy does not use IKE. */
+    Optional<IkeOptions> ike();
+
     default SecureConnectListener listener() {
         return event -> {};
     }

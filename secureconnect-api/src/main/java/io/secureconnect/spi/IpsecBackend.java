@@ -1,5 +1,7 @@
 package io.secureconnect.spi;
 
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.sa.HostPair;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,8 @@ import java.util.function.Consumer;
  * <p>Threading: all methods are called from one thread at a time. Listeners are called on a thread of the backend, must
  * return at once and must not call back into it.
  *
- * <p>Failures: {@link #apply} reports per change; every other method throws {@link
- * io.secureconnect.api.error.SecureConnectException} with {@code PERMISSION_DENIED}, {@code IPSEC_UNAVAILABLE}, {@code
- * ESP_UNAVAILABLE}, {@code KERNEL_REFUSED} or {@code KERNEL_PROTOCOL}.
+ * <p>Failures: {@link #apply} reports per change; every other method throws {@link SecureConnectException} with {@code
+ * PERMISSION_DENIED}, {@code IPSEC_UNAVAILABLE}, {@code ESP_UNAVAILABLE}, {@code KERNEL_REFUSED} or {@code KERNEL_PROTOCOL}.
  */
 public interface IpsecBackend extends AutoCloseable {
     /** What this machine can do. Called before any change; touches no traffic. */
@@ -37,6 +38,19 @@ public interface IpsecBackend extends AutoCloseable {
 
     /** Starts handing events to {@code listener}; a second call replaces the first listener. */
     void listen(Consumer<BackendEvent> listener);
+
+    /**
+     * Opens the UDP sockets of IKE, which the caller closes before the backend.
+     *
+     * @throws SecureConnectException with {@code CAPABILITY_MISSING} if this backend has none, {@code KERNEL_REFUSED} if a
+     *     port is taken
+     */
+    default DatagramPort openIke(IkePorts ports) {
+        throw new SecureConnectException(
+                ErrorCode.CAPABILITY_MISSING,
+                capabilities().description()
+                        + " has no sockets for IKE; set IkeOptions.datagrams, or use another keying");
+    }
 
     /** Host-wide error counters by the kernel's own names; empty if it has none. */
     Map<String, Long> counters();

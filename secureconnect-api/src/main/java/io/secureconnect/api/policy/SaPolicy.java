@@ -33,6 +33,14 @@ public interface SaPolicy {
         return List.of(IkeProposal.parse("aes256gcm16-prfsha384-x25519"), IkeProposal.parse("aes256-sha256-modp2048"));
     }
 
+    /**
+     * The single switch to hybrid key exchange: ML-KEM-768 is added to every IKE proposal that names no additional key
+     * exchange itself (RFC 9370).
+     */
+    default boolean postquantum() {
+        return false;
+    }
+
     default boolean perfectForwardSecrecy() {
         return true;
     }

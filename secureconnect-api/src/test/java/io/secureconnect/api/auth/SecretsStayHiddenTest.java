@@ -66,6 +66,8 @@ class SecretsStayHiddenTest {
                 Optional.of(keys)));
         holders.add(
                 new SealingKeyPair(SecretBytes.copyOf(Arrays.copyOf(OCTETS, 32)), SealingPublicKey.of(new byte[32])));
+        holders.add(new PairKey(3, SecretBytes.copyOf(OCTETS)));
+        holders.add(new PostquantumPreSharedKey("ours", SecretBytes.copyOf(OCTETS), true));
         return holders;
     }
 

@@ -128,7 +128,8 @@ final class PolicySchemaTest {
         String pattern = schema.at("/$defs/saPolicy/properties/ikeProposals/items/pattern")
                 .asText();
         for (KeyExchangeMethod method : KeyExchangeMethod.values()) {
-            String keyword = "aes256-sha512-" + method.keyword();
+            String keyword =
+                    "aes256-sha512-" + (method.isEncapsulation() ? "x25519-ke1_" + method.keyword() : method.keyword());
             assertThat(IkeProposal.parse(keyword).keyword()).matches(pattern);
         }
     }

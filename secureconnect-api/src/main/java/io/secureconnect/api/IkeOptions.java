@@ -1,0 +1,90 @@
+package io.secureconnect.api;
+
+import io.secureconnect.api.auth.Certificates;
+import io.secureconnect.api.auth.PostquantumPreSharedKey;
+import io.secureconnect.api.auth.PreSharedKeys;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
+import io.secureconnect.spi.RandomSource;
+import java.time.Duration;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What a host needs to agree on keys with its peers by IKE. */
+@PublicApi
+@Value.Immutable
+@SecureConnectStyle
+public interface IkeOptions {
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** For policies that authenticate by pre-shared key. */
+    Optional<PreSharedKeys> preSharedKeys();
+
+    /** For policies that authenticate by certificate. */
+    Optional<Certificates> certificates();
+
+    /** Mixed into the keys if the peer has it too (RFC 8784). */
+    Optional<PostquantumPreSharedKey> postquantumKey();
+
+    default IkePorts ports() {
+        return IkePorts.standard();
+    }
+
+    /** The sockets; empty for those of the backend. The engine closes them at its end. */
+    Optional<DatagramPort> datagrams();
+
+    /** Keys and cookies; empty for the operating system's. */
+    Optional<RandomSource> randomSource();
+
+    /** How many negotiations this host begins at one time; the others wait. */
+    default int outstandingNegotiations() {
+        return 64;
+    }
+
+    /** How many negotiations of strangers are kept before each has to return a cookie first (RFC 7296 §2.6). */
+    default int halfOpenBeforeCookies() {
+        return 32;
+    }
+
+    /** How many negotiations of strangers are kept at all. */
+    default int halfOpenLimit() {
+        return 1_000;
+    }
+
+    /** After how long a silence the peer is asked whether it lives (RFC 7296 §2.4). */
+    default Duration livenessInterval() {
+        return Duration.ofSeconds(30);
+    }
+
+    /** How often a NAT is reminded of its mapping (RFC 3948 §4). */
+    default Duration natKeepaliveInterval() {
+        return Duration.ofSeconds(20);
+    }
+
+    /** Over how long a time the first negotiations of a large plan are spread; the exact moments are random. */
+    default Duration startSpread() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Value.Check
+    default void check() {
+        if (preSharedKeys().isEmpty() && certificates().isEmpty()) {
+            throw new IllegalArgumentException("IKE needs pre-shared keys or certificates; set one of them");
+        }
+        if (outstandingNegotiations() < 1 || halfOpenBeforeCookies() < 0 || halfOpenLimit() < 1) {
+            throw new IllegalArgumentException("the numbers of negotiations must be positive");
+        }
+        if (livenessInterval().toSeconds() < 1
+                || natKeepaliveInterval().toSeconds() < 1
+                || startSpread().isNegative()) {
+            throw new IllegalArgumentException("liveness and keepalive intervals must be at least one second");
+        }
+    }
+
+    /** Builds {@link IkeOptions}. */
+    final class Builder extends ImmutableIkeOptions.Builder {
+        Builder() {}
+    }
+}
