@@ -27,6 +27,8 @@ public interface BackendHarness extends AutoCloseable {
         PEER,
         /** ESP inside UDP gets to the peer and back: both kernels listen on port 4500 as RFC 3948 asks; needs {@link #PEER}. */
         ENCAPSULATED_PACKETS,
+        /** {@code IpsecBackend.openIke} on this host and on the peer, with a link that carries what they send; needs {@link #PEER}. */
+        IKE_DATAGRAMS,
         /** {@link #addForeignPolicy}, {@link #addForeignSa} and {@link #foreignObjects}. */
         FOREIGN_OBJECTS,
         /** {@link #removeOurPolicy}. */

@@ -29,6 +29,7 @@ public abstract class IpsecBackendContract
                 OwnershipContract,
                 RestartContract,
                 EventContract,
+                DatagramContract,
                 TrafficContract {
     private @Nullable ContractFixture fixture;
 

@@ -58,6 +58,8 @@ public final class MemoryHarness implements BackendHarness {
         this.between = between;
         host = kernel("host", capabilities);
         peer = kernel("peer", capabilities);
+        host.connect(peer::receive);
+        peer.connect(host::receive);
     }
 
     private MemoryKernel kernel(String name, BackendCapabilities capabilities) {

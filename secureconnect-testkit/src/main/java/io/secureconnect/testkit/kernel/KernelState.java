@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class KernelState {
     final Spd spd = new Spd();
     final Sad sad = new Sad();
+    final UdpSockets sockets = new UdpSockets();
     final ErrorCounters counters = new ErrorCounters();
     final ManualClock clock;
     final RandomSource random;

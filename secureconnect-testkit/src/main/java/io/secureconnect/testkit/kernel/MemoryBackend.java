@@ -11,6 +11,8 @@ import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.SpiReservation;
 import io.secureconnect.testkit.kernel.BackendFault.Crash.Moment;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -37,6 +40,7 @@ public final class MemoryBackend implements IpsecBackend {
     private final FaultScript faults = new FaultScript();
     private final Consumer<Notice> subscription = this::on;
     private volatile Consumer<BackendEvent> listener = event -> {};
+    private final List<DatagramPort> sockets = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile Optional<SimulatedCrash> crash = Optional.empty();
 
@@ -112,6 +116,7 @@ public final class MemoryBackend implements IpsecBackend {
         } catch (SimulatedCrash dead) {
             crash = Optional.of(dead);
             kernel.unsubscribe(subscription);
+            sockets.forEach(DatagramPort::close);
             throw dead;
         }
     }
@@ -125,6 +130,18 @@ public final class MemoryBackend implements IpsecBackend {
     @Override
     public void listen(Consumer<BackendEvent> newListener) {
         alive(() -> listener = newListener);
+    }
+
+    /** The sockets live as long as this backend's process, also if nobody closes them; see {@link BackendFault.Crash}. */
+    @Override
+    public DatagramPort openIke(IkePorts ports) {
+        DatagramPort opened = alive(() -> kernel.openIke(ports))
+                .orElseThrow(() -> new SecureConnectException(
+                        ErrorCode.KERNEL_REFUSED,
+                        "UDP port " + ports.ike() + " or " + ports.natTraversal() + " of " + kernel.name()
+                                + " is taken; close whoever listens there, or choose other ports"));
+        sockets.add(opened);
+        return opened;
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.spi.BackendCapabilities;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.testkit.time.ManualClock;
 import io.secureconnect.testkit.time.SeededRandom;
@@ -48,6 +50,7 @@ public final class MemoryKernel {
     private final Queue<Notice> outbox = new ConcurrentLinkedQueue<>();
     private final List<Consumer<Notice>> subscribers = new CopyOnWriteArrayList<>();
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
+    private volatile Consumer<IpPacket> wire = packet -> {};
 
     private MemoryKernel(Builder builder) {
         name = builder.name;
@@ -115,7 +118,38 @@ public final class MemoryKernel {
 
     /** What the host accepts when {@code packet} comes off the wire: it, or what ESP held, or nothing. */
     public Optional<IpPacket> receive(IpPacket packet) {
-        return locked(() -> Optional.ofNullable(packets.in(packet)));
+        Optional<IpPacket> accepted = locked(() -> Optional.ofNullable(packets.in(packet)));
+        accepted.flatMap(inner -> locked(() -> state.sockets.listenerFor(inner)))
+                .ifPresent(port -> port.arrived(accepted.orElseThrow()));
+        return accepted;
+    }
+
+    /**
+     * Where packets go that sockets of this host send; nowhere by default. {@link
+     * io.secureconnect.testkit.net.VirtualNetwork#attach} does it.
+     */
+    public void connect(Consumer<IpPacket> newWire) {
+        wire = Objects.requireNonNull(newWire, "wire");
+    }
+
+    /** Opens the sockets of IKE; empty if a port is taken. */
+    Optional<DatagramPort> openIke(IkePorts ports) {
+        MemoryDatagramPort port = new MemoryDatagramPort(this, ports);
+        return locked(() -> state.sockets.bind(port)) ? Optional.of(port) : Optional.empty();
+    }
+
+    /** Sends past all policies, as the sockets of IKE may; nothing if {@code port} was closed. */
+    void sendFrom(MemoryDatagramPort port, IpPacket packet) {
+        if (locked(() -> state.sockets.isOpen(port))) {
+            wire.accept(packet);
+        }
+    }
+
+    void close(MemoryDatagramPort port) {
+        locked(() -> {
+            state.sockets.release(port);
+            return port;
+        });
     }
 
     /** Whether {@code packet} would leave in clear. Nothing is sent, counted or asked for. */

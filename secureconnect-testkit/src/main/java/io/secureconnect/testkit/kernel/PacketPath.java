@@ -66,7 +66,7 @@ final class PacketPath {
                     break;
             }
         }
-        return admit(packet, null);
+        return kernel.sockets.listenerFor(packet).isPresent() ? packet : admit(packet, null);
     }
 
     private IpPacket seal(SadEntry sa, IpPacket packet) {
@@ -151,7 +151,9 @@ final class PacketPath {
     private boolean isForEncapsulationPort(IpPacket packet) {
         return packet.protocol() == IpProtocol.UDP
                 && packet.destinationPort().isPresent()
-                && kernel.sad.isEncapsulationPort(packet.destinationPort().getAsInt());
+                && (kernel.sad.isEncapsulationPort(packet.destinationPort().getAsInt())
+                        || kernel.sockets.isEncapsulationPort(
+                                packet.destinationPort().getAsInt()));
     }
 
     /** A NAT between the hosts may give the peer another address or port at any time (RFC 3948 §5, RFC 7296 §2.23). */

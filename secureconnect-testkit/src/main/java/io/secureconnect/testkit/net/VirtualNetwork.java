@@ -45,6 +45,7 @@ public final class VirtualNetwork {
                 throw new IllegalArgumentException(address + " belongs to another host already");
             }
         }
+        kernel.connect(this::transmit);
     }
 
     /** Gives a kernel an address that the others see only as that of {@code nat}. */
@@ -124,14 +125,15 @@ public final class VirtualNetwork {
             log(packet, Fate.NO_ROUTE);
             return List.of();
         }
-        if (packet.length() > wire.mtu()) {
+        int pieces = wire.pieces(packet);
+        if (pieces == 0) {
             log(packet, Fate.TOO_BIG);
             return List.of();
         }
         List<Duration> delays = new ArrayList<>();
         int copies = happens(wire.duplication()) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
-            boolean lost = happens(wire.loss());
+            boolean lost = losesAny(wire, pieces);
             log(packet, lost ? Fate.LOST : Fate.CARRIED);
             if (!lost) {
                 delays.add(happens(wire.reordering()) ? wire.delay().plus(wire.holdBack()) : wire.delay());
@@ -145,6 +147,15 @@ public final class VirtualNetwork {
         ends.add(packet.source());
         ends.add(packet.destination());
         return ends;
+    }
+
+    /** A packet in pieces is as good as its worst piece. */
+    private boolean losesAny(WireConditions wire, int pieces) {
+        boolean lost = false;
+        for (int i = 0; i < pieces; i++) {
+            lost |= happens(wire.loss());
+        }
+        return lost;
     }
 
     private boolean happens(double probability) {

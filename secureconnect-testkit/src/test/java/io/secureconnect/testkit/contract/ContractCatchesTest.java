@@ -15,6 +15,9 @@ import io.secureconnect.spi.BackendChange.Unprotect;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.testkit.TestRun;
 import io.secureconnect.testkit.kernel.MemoryBackend;
@@ -278,5 +281,40 @@ class ContractCatchesTest {
                     }
                 }))
                 .contains("whatWeDoOurselvesIsNotAnnounced()");
+    }
+
+    @Test
+    void socketsThatShareTheirPortsOrSendThroughThePolicies() {
+        assertThat(failuresOf((kernel, backend) -> new ForwardingBackend(backend) {
+                    @Override
+                    public DatagramPort openIke(IkePorts ports) {
+                        return deaf(ports);
+                    }
+                }))
+                .containsExactlyInAnyOrder(
+                        "datagramsOfBothPortsPassBothWaysWhateverThePolicySays()",
+                        "keepalivesOfANatAreNotHandedIn()",
+                        "espOnThePortOfNatTraversalIsTheKernels()",
+                        "portsThatAreTakenAreRefusedAndFreeAgainAfterClosing()",
+                        "whatIsSentOnClosedSocketsIsLost()");
+    }
+
+    /** Sockets that take every port, and no datagram. */
+    private static DatagramPort deaf(IkePorts ports) {
+        return new DatagramPort() {
+            @Override
+            public IkePorts ports() {
+                return ports;
+            }
+
+            @Override
+            public void listen(Consumer<Datagram> receiver) {}
+
+            @Override
+            public void send(Datagram datagram) {}
+
+            @Override
+            public void close() {}
+        };
     }
 }

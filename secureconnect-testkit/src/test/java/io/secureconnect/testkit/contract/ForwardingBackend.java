@@ -6,6 +6,8 @@ import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.SpiReservation;
 import java.util.List;
@@ -43,6 +45,11 @@ class ForwardingBackend implements IpsecBackend {
     @Override
     public void listen(Consumer<BackendEvent> listener) {
         real.listen(listener);
+    }
+
+    @Override
+    public DatagramPort openIke(IkePorts ports) {
+        return real.openIke(ports);
     }
 
     @Override
