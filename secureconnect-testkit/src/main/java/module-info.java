@@ -10,6 +10,7 @@ module io.secureconnect.testkit {
     exports io.secureconnect.testkit.junit;
     exports io.secureconnect.testkit.kernel;
     exports io.secureconnect.testkit.net;
+    exports io.secureconnect.testkit.pki;
     exports io.secureconnect.testkit.time;
 
     // JUnit finds the chapters of the contract and its extensions by reflection.

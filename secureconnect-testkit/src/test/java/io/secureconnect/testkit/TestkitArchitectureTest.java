@@ -42,6 +42,7 @@ class TestkitArchitectureTest {
                         "io.secureconnect.testkit..",
                         "java..",
                         "javax.crypto..",
+                        "javax.security.auth.x500..",
                         "org.jspecify..",
                         "org.junit.jupiter.api..",
                         "org.assertj..",
