@@ -122,9 +122,7 @@ public final class XfrmBench {
                 () -> {
                     throw new IllegalStateException("nobody listens here");
                 },
-                endpoint -> {
-                    throw new IllegalStateException("no ESP in UDP here");
-                },
+                new LinuxUdpStack(),
                 OwnedNumbers.STANDARD,
                 Instant::now,
                 random::nextBytes);

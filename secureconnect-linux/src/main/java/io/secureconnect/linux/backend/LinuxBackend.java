@@ -8,9 +8,10 @@ import io.secureconnect.linux.netlink.EventReader;
 import io.secureconnect.linux.netlink.EventSocket;
 import io.secureconnect.linux.netlink.NetlinkChannel;
 import io.secureconnect.linux.netlink.NetlinkSocket;
-import io.secureconnect.linux.udp.EncapsulationEndpoint;
-import io.secureconnect.linux.udp.EncapsulationSocket;
 import io.secureconnect.linux.udp.EncapsulationSockets;
+import io.secureconnect.linux.udp.IkeSockets;
+import io.secureconnect.linux.udp.UdpPort;
+import io.secureconnect.linux.udp.UdpStack;
 import io.secureconnect.linux.xfrm.UserState;
 import io.secureconnect.linux.xfrm.XfrmMessage;
 import io.secureconnect.spi.BackendCapabilities;
@@ -18,6 +19,8 @@ import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.SpiReservation;
@@ -26,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +48,13 @@ public final class LinuxBackend implements IpsecBackend {
     private final TimeSource time;
     private final RandomSource random;
     private final Supplier<EventSocket> events;
+    private final UdpStack udp;
     private final EncapsulationSockets sockets;
 
     private boolean slotsAreRead;
     private @Nullable BackendCapabilities capabilities;
     private @Nullable EventReader reader;
+    private @Nullable IkeSockets ike;
     private volatile Consumer<BackendEvent> listener = event -> {};
     private boolean closed;
 
@@ -57,8 +63,8 @@ public final class LinuxBackend implements IpsecBackend {
      *
      * @param socket for requests
      * @param events opens the socket for events, when they are first wanted
-     * @param encapsulation opens ports for ESP in UDP, on the thread that calls {@link #apply} or {@link #snapshot} when an
-     *     SA first needs one
+     * @param udp opens ports for ESP in UDP, on the thread that calls {@link #apply} or {@link #snapshot} when an SA first
+     *     needs one, and those of IKE, on the thread that calls {@link #openIke}
      * @param numbers what is ours
      * @param time the kernel's clock, to tell how old an SA is
      * @param random for the keys of throw-away SAs
@@ -67,13 +73,14 @@ public final class LinuxBackend implements IpsecBackend {
     public LinuxBackend(
             NetlinkSocket socket,
             Supplier<EventSocket> events,
-            EncapsulationSocket.Opener encapsulation,
+            UdpStack udp,
             OwnedNumbers numbers,
             TimeSource time,
             RandomSource random) {
         this.kernel = new XfrmKernel(new NetlinkChannel(socket));
         this.events = events;
-        this.sockets = new EncapsulationSockets(encapsulation);
+        this.udp = udp;
+        this.sockets = new EncapsulationSockets(udp);
         this.numbers = numbers;
         this.states = new States(numbers);
         this.slots = new PathSlots();
@@ -112,13 +119,13 @@ public final class LinuxBackend implements IpsecBackend {
     }
 
     private void adoptEncapsulated(List<XfrmMessage<UserState>> sad) {
-        Set<EncapsulationEndpoint> endpoints = new HashSet<>();
+        Set<UdpPort> ports = new HashSet<>();
         for (XfrmMessage<UserState> state : sad) {
             if (states.id(state.body()).isPresent()) {
-                States.receivesAt(state).ifPresent(endpoints::add);
+                States.receivesAt(state).ifPresent(ports::add);
             }
         }
-        sockets.adopt(endpoints);
+        sockets.adopt(ports);
     }
 
     @Override
@@ -164,10 +171,32 @@ public final class LinuxBackend implements IpsecBackend {
         listener.accept(event);
     }
 
+    /**
+     * {@inheritDoc} The port of NAT traversal is the one that SAs receive ESP in UDP on. The sockets belong to the network
+     * namespace of the calling thread.
+     *
+     * @throws SecureConnectException also with {@code PERMISSION_DENIED}
+     */
+    @Override
+    public DatagramPort openIke(IkePorts ports) {
+        requireOpen();
+        if (ike != null && !ike.isClosed()) {
+            throw new IllegalStateException("the sockets of IKE are open; close them before others are opened");
+        }
+        IkeSockets opened = IkeSockets.open(ports, udp, sockets);
+        ike = opened;
+        return opened;
+    }
+
+    /** {@inheritDoc} Beside them, the datagrams of IKE that could not be sent, as {@code IkeSendENETUNREACH} and the like. */
     @Override
     public Map<String, Long> counters() {
         requireOpen();
-        return new KernelCounters(KernelCounters.FILE).read();
+        Map<String, Long> counters = new TreeMap<>(new KernelCounters(KernelCounters.FILE).read());
+        if (ike != null) {
+            counters.putAll(ike.losses());
+        }
+        return counters;
     }
 
     private void requireOpen() {
@@ -184,6 +213,9 @@ public final class LinuxBackend implements IpsecBackend {
         closed = true;
         if (reader != null) {
             reader.close();
+        }
+        if (ike != null) {
+            ike.close();
         }
         sockets.close();
         kernel.close();

@@ -1,6 +1,6 @@
 package io.secureconnect.linux.backend;
 
-import io.secureconnect.linux.jna.UdpEncapsulationSocket;
+import io.secureconnect.linux.jna.LinuxUdpStack;
 import io.secureconnect.linux.jna.XfrmEventSocket;
 import io.secureconnect.linux.jna.XfrmSocket;
 import io.secureconnect.linux.xfrm.XfrmGroup;
@@ -41,7 +41,7 @@ public final class LinuxBackendProvider implements IpsecBackendProvider {
                         XfrmGroup.SA.number(),
                         XfrmGroup.POLICY.number(),
                         XfrmGroup.MAPPING.number()),
-                UdpEncapsulationSocket::open,
+                new LinuxUdpStack(),
                 numbers,
                 Instant::now,
                 random::nextBytes);

@@ -10,7 +10,7 @@ import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
-import io.secureconnect.linux.udp.EncapsulationEndpoint;
+import io.secureconnect.linux.udp.UdpPort;
 import io.secureconnect.linux.xfrm.EncapsulationTemplate;
 import io.secureconnect.linux.xfrm.LifetimeLimits;
 import io.secureconnect.linux.xfrm.LifetimeUse;
@@ -124,14 +124,14 @@ final class States {
     }
 
     /** Where an inbound SA of ours gets its packets, if they come in UDP. */
-    static Optional<EncapsulationEndpoint> receivesAt(XfrmMessage<UserState> state) {
+    static Optional<UdpPort> receivesAt(XfrmMessage<UserState> state) {
         if (OwnedNumbers.directionOfReqid(state.body().reqid()) == Direction.OUTBOUND) {
             return Optional.empty();
         }
         return state.attributes()
                 .find(Xfrma.ENCAP)
                 .filter(udp -> udp.type() == EncapsulationTemplate.ESP_IN_UDP)
-                .map(udp -> new EncapsulationEndpoint(
+                .map(udp -> new UdpPort(
                         state.body().family() == XfrmAddress.AF_INET ? AddressFamily.IPV4 : AddressFamily.IPV6,
                         udp.destinationPort()));
     }

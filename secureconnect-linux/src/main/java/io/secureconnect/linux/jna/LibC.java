@@ -27,6 +27,10 @@ final class LibC {
 
     static native long recv(int descriptor, Pointer buffer, long length, int flags) throws LastErrorException;
 
+    static native long sendmsg(int descriptor, Pointer message, int flags) throws LastErrorException;
+
+    static native long recvmsg(int descriptor, Pointer message, int flags) throws LastErrorException;
+
     static native int poll(Pointer descriptors, long count, int milliseconds) throws LastErrorException;
 
     static native int eventfd(int initial, int flags) throws LastErrorException;

@@ -30,7 +30,7 @@ final class Poll {
                 return LibC.poll(entries, count, milliseconds) > 0;
             } catch (LastErrorException e) {
                 if (e.getErrorCode() != Errno.EINTR.number()) {
-                    throw NetlinkDescriptor.failed("poll(netlink)", e);
+                    throw NetlinkDescriptor.failed("poll", e);
                 }
             }
         }

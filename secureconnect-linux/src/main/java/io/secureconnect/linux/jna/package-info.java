@@ -1,4 +1,4 @@
-/** The handful of libc calls that netlink and ESP in UDP need, and sockets made of them; the only package that uses JNA. */
+/** The handful of libc calls that netlink and UDP need, and sockets made of them; the only package that uses JNA. */
 @NullMarked
 package io.secureconnect.linux.jna;
 

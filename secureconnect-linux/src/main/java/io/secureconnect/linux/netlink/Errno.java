@@ -36,14 +36,19 @@ public record Errno(int number) {
             new Row(95, "EOPNOTSUPP", "operation not supported"),
             new Row(97, "EAFNOSUPPORT", "address family not supported"),
             new Row(98, "EADDRINUSE", "address in use"),
+            new Row(99, "EADDRNOTAVAIL", "no such address here"),
+            new Row(100, "ENETDOWN", "network is down"),
+            new Row(101, "ENETUNREACH", "no route to the network"),
             new Row(105, "ENOBUFS", "receive buffer overrun"),
             new Row(110, "ETIMEDOUT", "timed out"),
-            new Row(111, "ECONNREFUSED", "refused"));
+            new Row(111, "ECONNREFUSED", "refused"),
+            new Row(113, "EHOSTUNREACH", "no route to the host"));
 
     public static final Errno EPERM = new Errno(1);
     public static final Errno ENOENT = new Errno(2);
     public static final Errno ESRCH = new Errno(3);
     public static final Errno EINTR = new Errno(4);
+    public static final Errno EBADF = new Errno(9);
     public static final Errno EAGAIN = new Errno(11);
     public static final Errno EACCES = new Errno(13);
     public static final Errno EEXIST = new Errno(17);

@@ -9,51 +9,82 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets that one backend's inbound SAs need for ESP in UDP, one an endpoint. SAs outlive the process, these do not:
- * while nobody holds the port, what arrives there is dropped, still encrypted.
+ * The sockets on which one backend's host receives ESP in UDP, one a port. Inbound SAs need them open, IKE needs to read
+ * and write on them as well, and no port has room for two: this is their one owner, and lends them to IKE.
  *
- * <p>A socket stays open until the end, also when its last SA is gone: the next rotation wants it again. For one thread.
+ * <p>SAs outlive the process, sockets do not: while nobody holds the port, what arrives there is dropped, still encrypted.
+ * One that an SA needed stays open until the end, also when its last SA is gone: the next rotation wants it again. For one
+ * thread at a time.
  */
 public final class EncapsulationSockets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EncapsulationSockets.class);
+    /** For strays with a non-ESP marker, which nobody reads; ESP is taken out before it counts against the buffer. */
+    private static final int SMALLEST_BUFFER = 1;
 
-    private final EncapsulationSocket.Opener opener;
-    private final Map<EncapsulationEndpoint, EncapsulationSocket> open = new HashMap<>();
-    private final Set<EncapsulationEndpoint> missed = new HashSet<>();
+    private final UdpStack stack;
+    private final Map<UdpPort, UdpSocket> open = new HashMap<>();
+    private final Set<UdpPort> needed = new HashSet<>();
+    private final Set<UdpPort> missed = new HashSet<>();
 
-    public EncapsulationSockets(EncapsulationSocket.Opener opener) {
-        this.opener = opener;
+    public EncapsulationSockets(UdpStack stack) {
+        this.stack = stack;
     }
 
     /**
-     * Returns when {@code endpoint} receives. Must be done before the first SA that needs it is installed.
+     * Returns when {@code port} receives. Must be done before the first SA that needs it is installed.
      *
      * @throws UdpIoException if the port is taken, or the kernel refuses
      */
-    public void require(EncapsulationEndpoint endpoint) {
-        if (!open.containsKey(endpoint)) {
-            open.put(endpoint, opener.open(endpoint));
-            missed.remove(endpoint);
-            LOG.info("{} receives ESP in UDP", endpoint);
+    public synchronized void require(UdpPort port) {
+        if (!open.containsKey(port)) {
+            opened(port).makeRoom(SMALLEST_BUFFER);
+            LOG.info("{} receives ESP in UDP", port);
         }
+        needed.add(port);
+    }
+
+    private UdpSocket opened(UdpPort port) {
+        UdpSocket socket = stack.open(port, UdpRole.NAT_TRAVERSAL);
+        open.put(port, socket);
+        missed.remove(port);
+        return socket;
     }
 
     /** Opens what SAs of an earlier run need. What cannot be is logged once, and tried again with the next call. */
-    public void adopt(Collection<EncapsulationEndpoint> endpoints) {
-        for (EncapsulationEndpoint endpoint : endpoints) {
+    public synchronized void adopt(Collection<UdpPort> ports) {
+        for (UdpPort port : ports) {
             try {
-                require(endpoint);
+                require(port);
             } catch (UdpIoException e) {
-                if (missed.add(endpoint)) {
+                if (missed.add(port)) {
                     LOG.warn("SAs of an earlier run need a port; their paths stay blocked: {}", e.getMessage());
                 }
             }
         }
     }
 
+    /**
+     * The socket of {@code port}, opened now or for SAs before, to send and receive IKE on until it is given back.
+     *
+     * @throws UdpIoException if the port is taken, or the kernel refuses
+     */
+    synchronized UdpSocket lend(UdpPort port) {
+        UdpSocket socket = open.get(port);
+        return socket == null ? opened(port) : socket;
+    }
+
+    /** Ends a loan; the socket stays open if SAs need it. */
+    synchronized void giveBack(UdpSocket socket) {
+        if (needed.contains(socket.port())) {
+            socket.makeRoom(SMALLEST_BUFFER);
+        } else if (open.remove(socket.port(), socket)) {
+            socket.close();
+        }
+    }
+
     @Override
-    public void close() {
-        open.values().forEach(EncapsulationSocket::close);
+    public synchronized void close() {
+        open.values().forEach(UdpSocket::close);
         open.clear();
     }
 }

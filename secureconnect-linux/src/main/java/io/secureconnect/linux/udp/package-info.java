@@ -1,4 +1,4 @@
-/** UDP ports on which the kernel takes ESP out of UDP (RFC 3948): who holds them, and the port to the calls that open them. */
+/** UDP ports of IKE and of ESP in UDP (RFC 3948): who holds them, who reads them, and the port to the calls that open them. */
 @NullMarked
 package io.secureconnect.linux.udp;
 

@@ -13,7 +13,7 @@ import io.secureconnect.api.sa.KeyMaterial;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.api.sa.Spi;
-import io.secureconnect.linux.udp.FakePorts;
+import io.secureconnect.linux.udp.FakeUdp;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.Protect;
 import io.secureconnect.spi.ChangeResult;
@@ -34,7 +34,7 @@ abstract class BackendOnTwin {
     static final int FOREIGN_REQID = 77;
 
     final KernelTwin kernel = new KernelTwin();
-    final FakePorts ports = new FakePorts();
+    final FakeUdp udp = new FakeUdp();
     final SeededRandom random = new SeededRandom(7);
     Instant now = Instant.ofEpochSecond(1_000_000);
     final LinuxBackend backend = open();
@@ -45,7 +45,7 @@ abstract class BackendOnTwin {
                 () -> {
                     throw new AssertionError("no events here");
                 },
-                ports,
+                udp,
                 OwnedNumbers.STANDARD,
                 () -> now,
                 random);
@@ -84,7 +84,7 @@ abstract class BackendOnTwin {
     /** Somebody else's entry for a whole path. */
     final void foreignPolicy(HostPair path, Direction direction, int reqid) {
         KernelTwin scratch = new KernelTwin();
-        new LinuxBackend(scratch, () -> null, ports, OwnedNumbers.STANDARD, () -> now, random)
+        new LinuxBackend(scratch, () -> null, udp, OwnedNumbers.STANDARD, () -> now, random)
                 .apply(List.of(new Protect(path, Protection.ENCRYPT)));
         KernelTwin.Policy ours = scratch.policies.stream()
                 .filter(p -> p.direction() == OwnedNumbers.number(direction))

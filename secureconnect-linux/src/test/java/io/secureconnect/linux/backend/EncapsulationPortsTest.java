@@ -9,7 +9,7 @@ import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
 import io.secureconnect.linux.netlink.Errno;
-import io.secureconnect.linux.udp.EncapsulationEndpoint;
+import io.secureconnect.linux.udp.UdpPort;
 import io.secureconnect.spi.BackendChange.InstallSa;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.ChangeResult.Outcome;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** When the ports are opened that SAs with UDP encapsulation receive on. */
 class EncapsulationPortsTest extends BackendOnTwin {
-    private static final EncapsulationEndpoint FOUR = new EncapsulationEndpoint(AddressFamily.IPV4, 4500);
-    private static final EncapsulationEndpoint SIX = new EncapsulationEndpoint(AddressFamily.IPV6, 4500);
+    private static final UdpPort FOUR = new UdpPort(AddressFamily.IPV4, 4500);
+    private static final UdpPort SIX = new UdpPort(AddressFamily.IPV6, 4500);
     private static final EspParameters IN_UDP = EspParameters.builder()
             .udpEncapsulation(new UdpEncapsulationTemplate(4500, 40000))
             .build();
@@ -32,10 +32,10 @@ class EncapsulationPortsTest extends BackendOnTwin {
     @Test
     void aPortIsOpenedForTheFirstInboundSaOfItsFamily() {
         applied(install(PATH, Direction.INBOUND, 0x1000), install(OTHER, Direction.INBOUND, 0x1001));
-        assertThat(ports.asked).containsExactly(FOUR);
+        assertThat(udp.asked).containsExactly(FOUR);
 
         applied(install(BackendOnTwin.SIX, Direction.INBOUND, 0x1002));
-        assertThat(ports.asked).containsExactly(FOUR, SIX);
+        assertThat(udp.asked).containsExactly(FOUR, SIX);
     }
 
     @Test
@@ -43,12 +43,12 @@ class EncapsulationPortsTest extends BackendOnTwin {
         applied(install(PATH, Direction.OUTBOUND, 0x1000), new InstallSa(sa(PATH, Direction.INBOUND, 0x1001)));
         backend.snapshot();
 
-        assertThat(ports.asked).isEmpty();
+        assertThat(udp.asked).isEmpty();
     }
 
     @Test
     void aTakenPortFailsTheSaWhichIsNotSentAndNothingElse() {
-        ports.refused.put(FOUR, Errno.EADDRINUSE);
+        udp.refused.put(FOUR, Errno.EADDRINUSE);
 
         List<ChangeResult> results = backend.apply(List.of(
                 install(PATH, Direction.INBOUND, 0x1000), install(BackendOnTwin.SIX, Direction.INBOUND, 0x1001)));
@@ -59,14 +59,14 @@ class EncapsulationPortsTest extends BackendOnTwin {
         assertThat(kernel.states).hasSize(1);
         assertThat(kernel.writes).hasSize(1);
 
-        ports.refused.clear();
+        udp.refused.clear();
         applied(install(PATH, Direction.INBOUND, 0x1002));
     }
 
     @Test
     void aReservationStaysLarvalWhenThePortIsTaken() {
         SpiReservation reservation = backend.reserveSpi(PATH);
-        ports.refused.put(FOUR, Errno.EADDRINUSE);
+        udp.refused.put(FOUR, Errno.EADDRINUSE);
 
         fails(
                 ErrorCode.KERNEL_REFUSED,
@@ -81,23 +81,23 @@ class EncapsulationPortsTest extends BackendOnTwin {
         KernelTwin.host(kernel.states.get(0).body()).putInt(208, FOREIGN_REQID);
 
         fails(ErrorCode.SPI_IN_USE, "00001234", install(PATH, Direction.INBOUND, 0x1234));
-        assertThat(ports.asked).isEmpty();
+        assertThat(udp.asked).isEmpty();
     }
 
     @Test
     void theNextBackendAdoptsThePortsOfInstalledSasAndTriesAgainWhereItCannot() {
         applied(install(PATH, Direction.INBOUND, 0x1000), install(BackendOnTwin.SIX, Direction.INBOUND, 0x1001));
         backend.close();
-        assertThat(ports.held).isEmpty();
-        ports.refused.put(FOUR, Errno.EADDRINUSE);
+        assertThat(udp.held()).isEmpty();
+        udp.refused.put(FOUR, Errno.EADDRINUSE);
 
         LinuxBackend next = open();
         assertThat(next.snapshot().sas()).hasSize(2);
-        assertThat(ports.held).containsExactly(SIX);
+        assertThat(udp.held()).containsExactly(SIX);
 
-        ports.refused.clear();
+        udp.refused.clear();
         next.snapshot();
-        assertThat(ports.held).containsExactlyInAnyOrder(FOUR, SIX);
+        assertThat(udp.held()).containsExactlyInAnyOrder(FOUR, SIX);
     }
 
     @Test
@@ -108,6 +108,6 @@ class EncapsulationPortsTest extends BackendOnTwin {
 
         open().snapshot();
 
-        assertThat(ports.held).isEmpty();
+        assertThat(udp.held()).isEmpty();
     }
 }

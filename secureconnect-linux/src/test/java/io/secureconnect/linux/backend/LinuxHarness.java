@@ -8,11 +8,16 @@ import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.PortRange;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.api.sa.TrafficSelector;
-import io.secureconnect.linux.jna.UdpEncapsulationSocket;
+import io.secureconnect.linux.jna.LinuxUdpStack;
 import io.secureconnect.linux.jna.XfrmEventSocket;
 import io.secureconnect.linux.jna.XfrmSocket;
 import io.secureconnect.linux.lab.NetworkNamespace;
 import io.secureconnect.linux.lab.XfrmDump;
+import io.secureconnect.linux.udp.SocketWatch;
+import io.secureconnect.linux.udp.UdpPort;
+import io.secureconnect.linux.udp.UdpRole;
+import io.secureconnect.linux.udp.UdpSocket;
+import io.secureconnect.linux.udp.UdpStack;
 import io.secureconnect.linux.xfrm.XfrmGroup;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.testkit.contract.BackendHarness;
@@ -92,7 +97,7 @@ final class LinuxHarness implements BackendHarness {
                     events = marked ? socket : events;
                     return socket;
                 },
-                endpoint -> namespace.call(() -> UdpEncapsulationSocket.open(endpoint)),
+                new NamespaceUdp(namespace),
                 OwnedNumbers.STANDARD,
                 Instant::now,
                 RANDOM::nextBytes);
@@ -229,5 +234,25 @@ final class LinuxHarness implements BackendHarness {
     /** The octets of an address, where bytes are compared. */
     static ByteBuffer octets(String address) {
         return ByteBuffer.wrap(IpAddress.parse(address).octets());
+    }
+
+    /** UDP of a namespace in which the calling thread is not. */
+    private static final class NamespaceUdp implements UdpStack {
+        private final UdpStack stack = new LinuxUdpStack();
+        private final NetworkNamespace namespace;
+
+        NamespaceUdp(NetworkNamespace namespace) {
+            this.namespace = namespace;
+        }
+
+        @Override
+        public UdpSocket open(UdpPort port, UdpRole role) {
+            return namespace.call(() -> stack.open(port, role));
+        }
+
+        @Override
+        public SocketWatch watch(List<UdpSocket> sockets) {
+            return stack.watch(sockets);
+        }
     }
 }

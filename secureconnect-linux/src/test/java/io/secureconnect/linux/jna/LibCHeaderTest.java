@@ -14,6 +14,7 @@ class LibCHeaderTest {
     private static final List<String> HEADERS = List.of(
             "linux/in.h",
             "linux/in6.h",
+            "linux/ipv6.h",
             "linux/udp.h",
             "sys/socket.h",
             "sys/eventfd.h",
@@ -46,6 +47,29 @@ class LibCHeaderTest {
         expected.put("sizeof(struct sockaddr_in6)", 28L);
         expected.put("offsetof(struct sockaddr_in6, sin6_family)", 0L);
         expected.put("offsetof(struct sockaddr_in6, sin6_port)", 2L);
+        expected.put("offsetof(struct sockaddr_in, sin_addr)", 4L);
+        expected.put("offsetof(struct sockaddr_in6, sin6_addr)", 8L);
+        expected.put("sizeof(struct in_pktinfo)", 12L);
+        expected.put("offsetof(struct in_pktinfo, ipi_spec_dst)", 4L);
+        expected.put("offsetof(struct in_pktinfo, ipi_addr)", 8L);
+        expected.put("sizeof(struct in6_pktinfo)", 20L);
+        expected.put("offsetof(struct in6_pktinfo, ipi6_addr)", 0L);
+        expected.put("sizeof(struct msghdr)", 56L);
+        expected.put("offsetof(struct msghdr, msg_name)", 0L);
+        expected.put("offsetof(struct msghdr, msg_namelen)", 8L);
+        expected.put("offsetof(struct msghdr, msg_iov)", 16L);
+        expected.put("offsetof(struct msghdr, msg_iovlen)", 24L);
+        expected.put("offsetof(struct msghdr, msg_control)", 32L);
+        expected.put("offsetof(struct msghdr, msg_controllen)", 40L);
+        expected.put("sizeof(struct iovec)", 16L);
+        expected.put("offsetof(struct iovec, iov_base)", 0L);
+        expected.put("offsetof(struct iovec, iov_len)", 8L);
+        expected.put("sizeof(struct cmsghdr)", 16L);
+        expected.put("offsetof(struct cmsghdr, cmsg_len)", 0L);
+        expected.put("offsetof(struct cmsghdr, cmsg_level)", 8L);
+        expected.put("offsetof(struct cmsghdr, cmsg_type)", 12L);
+        expected.put("CMSG_SPACE(sizeof(struct in_pktinfo))", 32L);
+        expected.put("CMSG_SPACE(sizeof(struct in6_pktinfo))", 40L);
         expected.put("sizeof(struct pollfd)", 8L);
         expected.put("offsetof(struct pollfd, fd)", 0L);
         expected.put("offsetof(struct pollfd, events)", 4L);

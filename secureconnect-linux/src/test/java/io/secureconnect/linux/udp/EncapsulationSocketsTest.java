@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EncapsulationSocketsTest {
-    private static final EncapsulationEndpoint FOUR = new EncapsulationEndpoint(AddressFamily.IPV4, 4500);
-    private static final EncapsulationEndpoint SIX = new EncapsulationEndpoint(AddressFamily.IPV6, 4500);
+    private static final UdpPort FOUR = new UdpPort(AddressFamily.IPV4, 4500);
+    private static final UdpPort SIX = new UdpPort(AddressFamily.IPV6, 4500);
 
-    private final FakePorts ports = new FakePorts();
-    private final EncapsulationSockets sockets = new EncapsulationSockets(ports);
+    private final FakeUdp udp = new FakeUdp();
+    private final EncapsulationSockets sockets = new EncapsulationSockets(udp);
 
     @Test
     void anEndpointIsOpenedOnceAndClosedAtTheEnd() {
@@ -23,29 +23,29 @@ class EncapsulationSocketsTest {
         sockets.require(FOUR);
         sockets.adopt(List.of(FOUR, SIX));
 
-        assertThat(ports.asked).containsExactly(FOUR, SIX);
-        assertThat(ports.held).containsExactlyInAnyOrder(FOUR, SIX);
+        assertThat(udp.asked).containsExactly(FOUR, SIX);
+        assertThat(udp.held()).containsExactlyInAnyOrder(FOUR, SIX);
         sockets.close();
-        assertThat(ports.held).isEmpty();
+        assertThat(udp.held()).isEmpty();
     }
 
     @Test
     void aTakenPortIsNamedWithItsLikelyOwnerAndTheRemedy() {
-        ports.refused.put(FOUR, Errno.EADDRINUSE);
+        udp.refused.put(FOUR, Errno.EADDRINUSE);
 
         assertThatThrownBy(() -> sockets.require(FOUR))
                 .isInstanceOfSatisfying(
                         SecureConnectException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KERNEL_REFUSED))
                 .hasMessageContainingAll("UDP port 4500 over IPv4", "EADDRINUSE", "IKE daemon", "ss -ulpn", "stop it");
 
-        ports.refused.clear();
+        udp.refused.clear();
         sockets.require(FOUR);
-        assertThat(ports.held).containsExactly(FOUR);
+        assertThat(udp.held()).containsExactly(FOUR);
     }
 
     @Test
     void aMissingRightIsNamed() {
-        ports.refused.put(SIX, Errno.EPERM);
+        udp.refused.put(SIX, Errno.EPERM);
 
         assertThatThrownBy(() -> sockets.require(SIX))
                 .isInstanceOfSatisfying(
@@ -55,18 +55,18 @@ class EncapsulationSocketsTest {
 
     @Test
     void adoptionTriesAllAndTriesAgain() {
-        ports.refused.put(FOUR, Errno.EADDRINUSE);
+        udp.refused.put(FOUR, Errno.EADDRINUSE);
         sockets.adopt(List.of(FOUR, SIX));
-        assertThat(ports.held).containsExactly(SIX);
+        assertThat(udp.held()).containsExactly(SIX);
 
-        ports.refused.clear();
+        udp.refused.clear();
         sockets.adopt(List.of(FOUR, SIX));
-        assertThat(ports.held).containsExactlyInAnyOrder(FOUR, SIX);
+        assertThat(udp.held()).containsExactlyInAnyOrder(FOUR, SIX);
     }
 
     @Test
     void aPortOutOfRangeIsACallersBug() {
-        assertThatThrownBy(() -> new EncapsulationEndpoint(AddressFamily.IPV4, 65536))
+        assertThatThrownBy(() -> new UdpPort(AddressFamily.IPV4, 65536))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("65536");
     }
