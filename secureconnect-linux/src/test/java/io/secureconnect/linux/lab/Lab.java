@@ -67,6 +67,11 @@ public final class Lab implements AutoCloseable {
                 new Wire.End(b, device, IpAddress.parse(v4 + 2), IpAddress.parse(v6 + 2)));
     }
 
+    /** Three new namespaces, {@code a}, {@code nat} and {@code b}: a reaches b through a NAT only. */
+    public NatPath behindNat() {
+        return NatPath.lay(this);
+    }
+
     /** Begins to record all packets at {@code end} into the file {@code name.pcap} of this scenario. */
     public Capture capture(Wire.End end, String name) {
         return Capture.start(end, file(name + ".pcap"));
