@@ -180,6 +180,7 @@ class CoreArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(not(resideOutsideOfPackages(
                         "java..",
+                        "javax.crypto..",
                         "javax.security.auth.x500..",
                         "io.secureconnect..",
                         "com.fasterxml.jackson..",
