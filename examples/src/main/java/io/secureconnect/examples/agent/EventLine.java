@@ -75,6 +75,11 @@ public final class EventLine implements SecureConnectListener {
             case KEYS_NEEDED:
                 path(((SecureConnectEvent.KeysNeeded) event).path(), fields);
                 break;
+            case CREDENTIAL_EXPIRING:
+                SecureConnectEvent.CredentialExpiring credential = (SecureConnectEvent.CredentialExpiring) event;
+                fields.put("credential", credential.credential());
+                fields.put("end", credential.end().toString());
+                break;
             case CONFLICT:
                 SecureConnectEvent.Conflict conflict = (SecureConnectEvent.Conflict) event;
                 path(conflict.path(), fields);

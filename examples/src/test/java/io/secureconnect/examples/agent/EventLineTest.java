@@ -31,6 +31,7 @@ class EventLineTest {
             new SecureConnectEvent.SaRemoved(SA),
             new SecureConnectEvent.SaExpiring(SA, true),
             new SecureConnectEvent.KeysNeeded(PATH),
+            new SecureConnectEvent.CredentialExpiring("CN=web1", Instant.parse("2026-01-08T00:00:00Z")),
             new SecureConnectEvent.Conflict(PATH, "a policy\u001b[2J of others"),
             new SecureConnectEvent.Reconciled("events lost", 1),
             new SecureConnectEvent.Fault(ErrorCode.KEY_REUSE, "two\nlines"));
@@ -58,6 +59,7 @@ class EventLineTest {
                         "2026-01-01T00:00:00.123Z SA_EXPIRING     local=10.0.0.1 remote=10.0.0.2 direction=OUTBOUND"
                                 + " spi=c0ffee01 hard=true",
                         "2026-01-01T00:00:00.123Z KEYS_NEEDED     local=10.0.0.1 remote=10.0.0.2",
+                        "2026-01-01T00:00:00.123Z CREDENTIAL_EXPIRING credential=CN=web1 end=2026-01-08T00:00:00Z",
                         "2026-01-01T00:00:00.123Z CONFLICT        local=10.0.0.1 remote=10.0.0.2 foreign=a"
                                 + " policy\\u001b[2J of others",
                         "2026-01-01T00:00:00.123Z RECONCILED      cause=events lost written=1",

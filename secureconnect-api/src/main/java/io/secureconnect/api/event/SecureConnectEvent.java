@@ -4,6 +4,7 @@ import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
+import java.time.Instant;
 
 /** What happens on a host, for people and programs that watch it. Dispatch on {@link #kind()}; the family may grow. */
 @PublicApi
@@ -20,6 +21,7 @@ public sealed interface SecureConnectEvent {
         SA_REMOVED,
         SA_EXPIRING,
         KEYS_NEEDED,
+        CREDENTIAL_EXPIRING,
         CONFLICT,
         RECONCILED,
         FAULT
@@ -90,6 +92,20 @@ public sealed interface SecureConnectEvent {
         @Override
         public Kind kind() {
             return Kind.KEYS_NEEDED;
+        }
+    }
+
+    /**
+     * What this host proves itself with ends soon, or has ended; put a new one in its place. Running SAs go on until they are
+     * to be authenticated again.
+     *
+     * @param credential which, such as the subject of a certificate
+     * @param end when it ends
+     */
+    record CredentialExpiring(String credential, Instant end) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.CREDENTIAL_EXPIRING;
         }
     }
 
