@@ -1,5 +1,7 @@
 package io.secureconnect.api;
 
+import io.secureconnect.api.keying.IkeSaStatus;
+import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.plan.BlockReason;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.InstalledSa;
@@ -28,6 +30,12 @@ public interface PathStatus {
 
     /** The last thing that failed on it, for people. */
     Optional<String> lastFailure();
+
+    /** Why the two ends could not agree on keys when they tried last; empty once they have. */
+    Optional<NegotiationFailure> negotiationFailure();
+
+    /** The IKE SA that makes its keys; empty if there is none. */
+    Optional<IkeSaStatus> ike();
 
     /** Its SAs, sorted by direction, then installation. */
     List<InstalledSa> sas();

@@ -90,6 +90,24 @@ public final class EventLine implements SecureConnectListener {
                 fields.put("cause", reconciled.cause());
                 fields.put("written", reconciled.written());
                 break;
+            case IKE_ESTABLISHED:
+                SecureConnectEvent.IkeEstablished established = (SecureConnectEvent.IkeEstablished) event;
+                path(established.path(), fields);
+                fields.put("peer", established.peer());
+                fields.put("initiator", established.initiator());
+                break;
+            case IKE_FAILED:
+                SecureConnectEvent.IkeFailed failed = (SecureConnectEvent.IkeFailed) event;
+                path(failed.path(), fields);
+                fields.put("peer", failed.peer());
+                fields.put("reason", failed.reason().name());
+                fields.put("detail", failed.detail());
+                break;
+            case IKE_ENDED:
+                SecureConnectEvent.IkeEnded ended = (SecureConnectEvent.IkeEnded) event;
+                path(ended.path(), fields);
+                fields.put("peer", ended.peer());
+                break;
             case FAULT:
                 SecureConnectEvent.Fault fault = (SecureConnectEvent.Fault) event;
                 fields.put("code", fault.code().name());

@@ -2,6 +2,7 @@ package io.secureconnect.api.event;
 
 import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import java.time.Instant;
@@ -24,6 +25,9 @@ public sealed interface SecureConnectEvent {
         CREDENTIAL_EXPIRING,
         CONFLICT,
         RECONCILED,
+        IKE_ESTABLISHED,
+        IKE_FAILED,
+        IKE_ENDED,
         FAULT
     }
 
@@ -127,6 +131,40 @@ public sealed interface SecureConnectEvent {
         @Override
         public Kind kind() {
             return Kind.RECONCILED;
+        }
+    }
+
+    /**
+     * The two ends of a path know each other.
+     *
+     * @param peer the peer's workload id
+     * @param initiator whether this host began
+     */
+    record IkeEstablished(HostPair path, String peer, boolean initiator) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.IKE_ESTABLISHED;
+        }
+    }
+
+    /**
+     * The two ends of a path could not agree on something; if they have no keys, the path stays blocked.
+     *
+     * @param detail what was found, which rule it breaks, and the remedy
+     */
+    record IkeFailed(HostPair path, String peer, NegotiationFailure reason, String detail)
+            implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.IKE_FAILED;
+        }
+    }
+
+    /** An IKE SA is over and no other one stands on its path; its ESP SAs are gone. */
+    record IkeEnded(HostPair path, String peer) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.IKE_ENDED;
         }
     }
 

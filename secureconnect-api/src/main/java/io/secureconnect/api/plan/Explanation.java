@@ -2,6 +2,7 @@ package io.secureconnect.api.plan;
 
 import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.SecureConnectStyle;
+import io.secureconnect.api.keying.PathNegotiation;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -28,6 +29,12 @@ public interface Explanation {
 
     /** What was chosen for the pair, or why it was blocked, in the order of the decisions. */
     List<Choice> choices();
+
+    /**
+     * How negotiation stands on each path of the pair, sorted; empty where nobody negotiates. Known to the engine of one of the
+     * two ends only.
+     */
+    List<PathNegotiation> negotiations();
 
     /** Builds an {@link Explanation}. */
     final class Builder extends ImmutableExplanation.Builder {

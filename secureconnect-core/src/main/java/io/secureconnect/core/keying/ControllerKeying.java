@@ -68,7 +68,11 @@ public final class ControllerKeying implements Keying {
     }
 
     @Override
-    public List<KeyingEffect> synchronize(Map<HostPair, EspParameters> paths, BackendSnapshot installed, Instant now) {
+    public List<KeyingEffect> synchronize(KeyDemand demand, BackendSnapshot installed, Instant now) {
+        return synchronize(demand.parameters(), installed, now);
+    }
+
+    List<KeyingEffect> synchronize(Map<HostPair, EspParameters> paths, BackendSnapshot installed, Instant now) {
         wanted = Map.copyOf(paths);
         sas.replace(installed.sas(), wanted.keySet());
         neededAt.keySet().retainAll(wanted.keySet());

@@ -2,8 +2,6 @@ package io.secureconnect.core.keying;
 
 import io.secureconnect.api.keying.KeyedPath;
 import io.secureconnect.api.plan.FleetPlan;
-import io.secureconnect.api.plan.HostAssociation;
-import io.secureconnect.api.plan.HostPlan;
 import io.secureconnect.api.plan.PeerAssociation;
 import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.KeyingMode;
@@ -11,13 +9,10 @@ import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.EspProposal;
-import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -38,19 +33,6 @@ public final class ControllerPaths {
                                 ? Optional.of(UdpEncapsulationTemplate.standard())
                                 : Optional.empty())
                 .build();
-    }
-
-    /** The paths of one host that are to be encrypted with controller keys, sorted, as that host sees them. */
-    public static SortedMap<HostPair, EspParameters> wantedBy(HostPlan plan) {
-        SortedMap<HostPair, EspParameters> wanted = new TreeMap<>();
-        for (HostAssociation association : plan.associations()) {
-            if (association.verdict() == Verdict.ENCRYPTED && association.keying() == KeyingMode.CONTROLLER) {
-                EspParameters parameters =
-                        parameters(plan.saPolicy(), association.espProposals().get(0));
-                association.paths().forEach(path -> wanted.put(path, parameters));
-            }
-        }
-        return wanted;
     }
 
     /** The paths of a whole fleet that are to be encrypted with controller keys, sorted. */

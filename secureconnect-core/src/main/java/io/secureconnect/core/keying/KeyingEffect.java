@@ -1,12 +1,14 @@
 package io.secureconnect.core.keying;
 
 import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.event.SecureConnectEvent;
 import io.secureconnect.api.keying.KeyReport;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.BackendChange;
+import io.secureconnect.spi.Datagram;
 import java.util.Optional;
 
-/** What a {@link Keying} wants done. Dispatch on {@link #kind()}; the family is closed. */
+/** What a {@link Keying} wants done, in this order. Dispatch on {@link #kind()}; the family is closed. */
 public sealed interface KeyingEffect {
     Kind kind();
 
@@ -14,7 +16,9 @@ public sealed interface KeyingEffect {
     enum Kind {
         CHANGE,
         REPORT,
-        FAULT
+        FAULT,
+        SEND,
+        ANNOUNCE
     }
 
     /** Ask the kernel, and bring its answer back. */
@@ -44,6 +48,22 @@ public sealed interface KeyingEffect {
         @Override
         public Kind kind() {
             return Kind.FAULT;
+        }
+    }
+
+    /** Put it on the wire, after all changes before it are done. */
+    record Send(Datagram datagram) implements KeyingEffect {
+        @Override
+        public Kind kind() {
+            return Kind.SEND;
+        }
+    }
+
+    /** Tell the observers. */
+    record Announce(SecureConnectEvent event) implements KeyingEffect {
+        @Override
+        public Kind kind() {
+            return Kind.ANNOUNCE;
         }
     }
 }

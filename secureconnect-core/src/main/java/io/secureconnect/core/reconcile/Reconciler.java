@@ -44,6 +44,11 @@ public final class Reconciler {
 
     /** The changes in their order; empty if all is as it should be. */
     public static List<BackendChange> changes(WantedState wanted, BackendSnapshot installed) {
+        return changes(wanted, installed, Set.of());
+    }
+
+    /** The same, where some larval SAs are no leftovers: a negotiation holds their SPIs. */
+    public static List<BackendChange> changes(WantedState wanted, BackendSnapshot installed, Set<SaId> reserved) {
         List<BackendChange> changes = new ArrayList<>();
         addExemptions(wanted, installed).forEach(e -> changes.add(new AddExemption(e)));
         wanted.paths().forEach((path, protection) -> {
@@ -51,7 +56,7 @@ public final class Reconciler {
                 changes.add(new Protect(path, protection));
             }
         });
-        staleSas(wanted, installed).forEach(id -> changes.add(new RemoveSa(id)));
+        staleSas(wanted, installed, reserved).forEach(id -> changes.add(new RemoveSa(id)));
         stalePaths(wanted, installed).forEach(path -> changes.add(new Unprotect(path)));
         staleExemptions(wanted, installed).forEach(e -> changes.add(new RemoveExemption(e)));
         return List.copyOf(changes);
@@ -62,10 +67,10 @@ public final class Reconciler {
                 && !installed.incompletePaths().contains(path);
     }
 
-    private static Stream<SaId> staleSas(WantedState wanted, BackendSnapshot installed) {
+    private static Stream<SaId> staleSas(WantedState wanted, BackendSnapshot installed, Set<SaId> reserved) {
         return installed.sas().stream()
-                .filter(sa ->
-                        sa.state() == SaState.LARVAL || !wanted.encrypts(sa.id().path()))
+                .filter(sa -> sa.state() == SaState.LARVAL && !reserved.contains(sa.id())
+                        || !wanted.encrypts(sa.id().path()))
                 .map(InstalledSa::id)
                 .sorted(OUTBOUND_FIRST);
     }

@@ -94,6 +94,11 @@ final class Bookkeeping {
         fault(code, path.map(p -> p + ": ").orElse("") + message);
     }
 
+    /** Something a keying has to tell. */
+    void announce(SecureConnectEvent event) {
+        outbox.announce(event);
+    }
+
     void fault(ErrorCode code, String message) {
         LOG.warn("{}: {}", code, message);
         outbox.announce(new Fault(code, message));

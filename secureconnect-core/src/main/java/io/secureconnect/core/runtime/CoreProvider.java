@@ -13,6 +13,7 @@ import io.secureconnect.core.policy.ResolvingPolicyEngine;
 import io.secureconnect.spi.KeyJournal;
 import io.secureconnect.spi.SecureConnectProvider;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What {@link SecureConnect} finds behind itself: the one place where the parts of the core are put together. */
 public final class CoreProvider implements SecureConnectProvider {
@@ -39,13 +40,14 @@ public final class CoreProvider implements SecureConnectProvider {
         return EngineOpening.open(
                 options,
                 policies,
-                options.controllerKeys().map(keys -> source(options.workload(), keys)),
+                new WaysToKeys(
+                        options.controllerKeys().map(keys -> source(options.workload(), keys)), Optional.empty()),
                 new LoopThread("secureconnect-" + options.workload()));
     }
 
-    private KeyingDriver.Source source(String workload, ControllerKeys keys) {
+    private ControllerSource.Parts source(String workload, ControllerKeys keys) {
         ControllerKeying keying =
                 new ControllerKeying(workload, sealing.opener(keys.own(), keys.distributor()), keys.journal());
-        return new KeyingDriver.Source(keying, keying::on, keys.channel());
+        return new ControllerSource.Parts(keying, keying::on, keys.channel());
     }
 }

@@ -25,6 +25,7 @@ sealed interface EngineInput {
         CLOSE,
         KERNEL_EVENT,
         INSTRUCTION,
+        DATAGRAMS,
         WAKE
     }
 
@@ -95,6 +96,14 @@ sealed interface EngineInput {
         @Override
         public Kind kind() {
             return Kind.INSTRUCTION;
+        }
+    }
+
+    /** Peers sent something, which waits in the inbox. */
+    record Datagrams() implements EngineInput {
+        @Override
+        public Kind kind() {
+            return Kind.DATAGRAMS;
         }
     }
 

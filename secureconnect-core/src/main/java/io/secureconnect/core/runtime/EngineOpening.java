@@ -5,7 +5,8 @@ import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.IpsecBackend;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +19,14 @@ final class EngineOpening {
     /**
      * An engine on {@code loop}, which is started.
      *
-     * @param keys where keys come from; its channel is closed if the engine cannot start
+     * @param ways to keys; what they hold open is closed if the engine cannot start
      */
-    static SecureConnect open(
-            SecureConnectOptions options, PolicyEngine policies, Optional<KeyingDriver.Source> keys, EventLoop loop) {
+    static SecureConnect open(SecureConnectOptions options, PolicyEngine policies, WaysToKeys ways, EventLoop loop) {
         try {
             IpsecBackend backend = options.backend().orElseGet(BackendDiscovery::open);
             try {
                 Kernel kernel = new Kernel(backend);
-                EngineState engine = assemble(options, policies, keys, kernel, loop);
+                EngineState engine = assemble(options, policies, ways, kernel, loop);
                 logFound(options.workload(), kernel);
                 backend.listen(event -> loop.submit(new EngineInput.KernelEvent(event)));
                 loop.start(engine);
@@ -36,21 +36,27 @@ final class EngineOpening {
                 throw e;
             }
         } catch (RuntimeException | Error e) {
-            keys.ifPresent(source -> source.channel().close());
+            ways.controller().ifPresent(parts -> parts.channel().close());
             throw e;
         }
     }
 
     private static EngineState assemble(
-            SecureConnectOptions options,
-            PolicyEngine policies,
-            Optional<KeyingDriver.Source> keys,
-            Kernel kernel,
-            EventLoop loop) {
+            SecureConnectOptions options, PolicyEngine policies, WaysToKeys ways, Kernel kernel, EventLoop loop) {
         Outbox outbox = new Outbox(options.listener());
         Bookkeeping books = new Bookkeeping(outbox, kernel.capabilities().expiryEvents());
-        KeyingDriver keying = new KeyingDriver(
-                keys, kernel, books, instruction -> loop.submit(new EngineInput.Instruction(instruction)));
+        DatagramInbox inbox = new DatagramInbox(() -> loop.submit(new EngineInput.Datagrams()));
+        ReservedSpis spis = new ReservedSpis(kernel);
+        List<KeyingSource> sources = new ArrayList<>();
+        ways.controller()
+                .ifPresent(parts -> sources.add(new ControllerSource(
+                        parts, instruction -> loop.submit(new EngineInput.Instruction(instruction)))));
+        ways.ike()
+                .ifPresent(parts -> sources.add(new IkeSource(
+                        parts.keying().apply(spis),
+                        () -> parts.port().orElseGet(() -> kernel.openIke(parts.ports())),
+                        inbox)));
+        KeyingDriver keying = new KeyingDriver(sources, kernel, books, spis);
         Provisioning provisioning =
                 new Provisioning(options.workload(), policies, kernel, keying.modes(), options.failsafe());
         Reconciliation reconciliation = new Reconciliation(kernel, keying, books);
@@ -59,6 +65,7 @@ final class EngineOpening {
                 options.timeSource().orElseGet(SystemTime::new),
                 kernel,
                 keying,
+                inbox,
                 new Rollout(kernel, provisioning, reconciliation, books, outbox),
                 new KernelEvents(kernel, keying, books, outbox, () -> loop.submit(new EngineInput.Wake())),
                 books,

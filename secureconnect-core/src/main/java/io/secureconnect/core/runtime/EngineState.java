@@ -11,7 +11,9 @@ import io.secureconnect.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class EngineState {
     private final TimeSource time;
     private final Kernel kernel;
     private final KeyingDriver keying;
+    private final DatagramInbox inbox;
     private final Rollout rollout;
     private final KernelEvents kernelEvents;
     private final Bookkeeping books;
@@ -40,6 +43,7 @@ final class EngineState {
             TimeSource time,
             Kernel kernel,
             KeyingDriver keying,
+            DatagramInbox inbox,
             Rollout rollout,
             KernelEvents kernelEvents,
             Bookkeeping books,
@@ -48,6 +52,7 @@ final class EngineState {
         this.time = time;
         this.kernel = kernel;
         this.keying = keying;
+        this.inbox = inbox;
         this.rollout = rollout;
         this.kernelEvents = kernelEvents;
         this.books = books;
@@ -61,11 +66,13 @@ final class EngineState {
 
     /** How long until something is due by itself; empty if nothing is. */
     Optional<Duration> untilWake() {
-        if (suspended || ended) {
+        if (ended) {
             return Optional.empty();
         }
         Instant now = time.now();
-        return Stream.concat(rollout.lookAt().stream(), books.nextExpiry().stream())
+        Stream<Instant> looks =
+                suspended ? Stream.empty() : Stream.concat(rollout.lookAt().stream(), books.nextExpiry().stream());
+        return Stream.concat(looks, keying.wakeAt().stream())
                 .min(Instant::compareTo)
                 .map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
     }
@@ -74,6 +81,9 @@ final class EngineState {
     void on(EngineInput input) {
         Instant now = time.now();
         handle(input, now);
+        if (!ended) {
+            guarded(new EngineInput.Wake(), () -> keying.wake(now));
+        }
         if (!suspended && !ended) {
             guarded(new EngineInput.Wake(), () -> doWhatIsDue(now));
         }
@@ -93,7 +103,7 @@ final class EngineState {
     private static boolean wouldChangeTheKernel(EngineInput input) {
         return switch (input.kind()) {
             case APPLY, KERNEL_EVENT, INSTRUCTION, WAKE -> true;
-            case PLAN, STATUS, EXPLAIN, SUSPEND, RESUME, CLOSE -> false;
+            case PLAN, STATUS, EXPLAIN, SUSPEND, RESUME, CLOSE, DATAGRAMS -> false;
         };
     }
 
@@ -114,9 +124,10 @@ final class EngineState {
             }
             case SUSPEND -> suspend((EngineInput.Suspend) input);
             case RESUME -> resume((EngineInput.Resume) input, now);
-            case CLOSE -> close((EngineInput.Close) input);
+            case CLOSE -> close((EngineInput.Close) input, now);
             case KERNEL_EVENT -> kernelTold(((EngineInput.KernelEvent) input).event(), now);
             case INSTRUCTION -> keying.on(((EngineInput.Instruction) input).sealed(), now);
+            case DATAGRAMS -> keying.on(inbox.take(), now);
             case WAKE -> kernelEvents.takeRepairCause().ifPresent(cause -> rollout.repair(cause, now));
         }
     }
@@ -134,27 +145,30 @@ final class EngineState {
     }
 
     private HostStatus status() {
-        return new StatusReport(kernel.snapshot(), books::lastFailure)
+        Map<String, Long> counters = new TreeMap<>(kernel.counters());
+        counters.putAll(keying.counters());
+        counters.put("ikeDatagramsDropped", inbox.dropped());
+        return new StatusReport(kernel.snapshot(), books::lastFailure, keying::negotiation)
                 .of(
                         workload,
                         rollout.inForce(),
                         suspended,
                         kernel.capabilities().description(),
-                        kernel.counters());
+                        counters);
     }
 
     private Explanation explain(String peer) {
-        return rollout.inForce()
+        PolicyInForce policy = rollout.inForce()
                 .orElseThrow(() -> new SecureConnectException(
                         ErrorCode.UNKNOWN_WORKLOAD,
-                        "'" + peer + "' is unknown, for no policy is in force yet; apply one first"))
-                .fleet()
-                .explain(workload, peer);
+                        "'" + peer + "' is unknown, for no policy is in force yet; apply one first"));
+        return Negotiations.add(policy.fleet().explain(workload, peer), workload, keying::negotiation);
     }
 
     private void suspend(EngineInput.Suspend input) {
         if (!suspended) {
             suspended = true;
+            keying.suspended(true);
             LOG.info("suspended: SAs and blocks stay, nothing is changed");
         }
         outbox.done(input.answer());
@@ -163,6 +177,7 @@ final class EngineState {
     private void resume(EngineInput.Resume input, Instant now) {
         if (suspended) {
             suspended = false;
+            keying.suspended(false);
             LOG.info("resumed");
             kernelEvents.takeRepairCause();
             rollout.repair("resumed", now);
@@ -171,8 +186,9 @@ final class EngineState {
         outbox.done(input.answer());
     }
 
-    private void close(EngineInput.Close input) {
+    private void close(EngineInput.Close input, Instant now) {
         ended = true;
+        quietly(() -> keying.end(input.mode() == CloseMode.REMOVE, now));
         guarded(input, () -> {
             if (input.mode() == CloseMode.REMOVE) {
                 removeAll();

@@ -2,12 +2,16 @@ package io.secureconnect.core.runtime;
 
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.core.reconcile.Stages;
 import io.secureconnect.spi.BackendCapabilities;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
+import io.secureconnect.spi.SpiReservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,14 @@ final class Kernel implements AutoCloseable {
 
     BackendSnapshot snapshot() {
         return named("snapshot", backend::snapshot);
+    }
+
+    SpiReservation reserveSpi(HostPair path) {
+        return named("reserveSpi", () -> backend.reserveSpi(path));
+    }
+
+    DatagramPort openIke(IkePorts ports) {
+        return named("openIke", () -> backend.openIke(ports));
     }
 
     Map<String, Long> counters() {

@@ -6,7 +6,7 @@ import io.secureconnect.api.plan.FleetPlan;
 import io.secureconnect.api.plan.HostPlan;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.PolicyDocument;
-import io.secureconnect.core.keying.ControllerPaths;
+import io.secureconnect.core.keying.KeyDemand;
 import io.secureconnect.core.reconcile.CapabilityCheck;
 import io.secureconnect.core.reconcile.WantedState;
 import io.secureconnect.spi.Exemption;
@@ -50,7 +50,15 @@ final class Provisioning {
         FleetPlan fleet = policies.resolve(draft);
         HostPlan host = fleet.host(workload);
         requireCapable(host);
-        return new PolicyInForce(draft, fleet, host, WantedState.of(host, failsafe), ControllerPaths.wantedBy(host));
+        return PolicyInForce.of(
+                draft,
+                fleet,
+                host,
+                WantedState.of(host, failsafe),
+                KeyDemand.of(
+                        host,
+                        draft.organization().authentication(),
+                        kernel.capabilities().proposals()));
     }
 
     /**

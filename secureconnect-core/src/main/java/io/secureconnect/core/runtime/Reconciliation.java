@@ -1,7 +1,9 @@
 package io.secureconnect.core.runtime;
 
-import io.secureconnect.api.sa.EspParameters;
-import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.sa.SaId;
+import io.secureconnect.core.keying.KeyDemand;
 import io.secureconnect.core.reconcile.Conflict;
 import io.secureconnect.core.reconcile.Reconciler;
 import io.secureconnect.core.reconcile.WantedState;
@@ -10,7 +12,7 @@ import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.Protection;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +64,7 @@ final class Reconciliation {
 
     /** Puts {@code policy} in the place of {@code installed}; one more look follows if anything had to be changed. */
     Pass run(PolicyInForce policy, BackendSnapshot installed, Instant now) {
-        List<BackendChange> changes = Reconciler.changes(policy.wanted(), installed);
+        List<BackendChange> changes = Reconciler.changes(policy.wanted(), installed, keying.reserved());
         List<ChangeResult> reconciled = kernel.applyInStages(changes);
         books.reconciled(reconciled, policy.wanted().paths().keySet());
 
@@ -71,8 +73,22 @@ final class Reconciliation {
         List<Conflict> conflicts = Conflict.between(policy.wanted(), current);
         books.conflicts(conflicts);
 
-        List<ChangeResult> keyed = keying.synchronize(protectedOnes(policy.encrypted(), current), current, now);
+        List<ChangeResult> keyed = keying.synchronize(protectedOnes(policy.demands(), current), current, now);
         return new Pass(reconciled, keyed, conflicts);
+    }
+
+    /**
+     * Opens what {@code policy} needs to be keyed, before anything is changed for it.
+     *
+     * @throws SecureConnectException if something cannot be opened
+     */
+    void prepare(PolicyInForce policy) {
+        keying.prepare(policy.demands());
+    }
+
+    /** Larval SAs that a negotiation holds. */
+    Set<SaId> reserved() {
+        return keying.reserved();
     }
 
     /** Takes away all that is ours. */
@@ -83,12 +99,13 @@ final class Reconciliation {
     }
 
     /** Keys go only where nothing passes without them. */
-    private static Map<HostPair, EspParameters> protectedOnes(
-            Map<HostPair, EspParameters> wanted, BackendSnapshot installed) {
-        Map<HostPair, EspParameters> ready = new LinkedHashMap<>(wanted);
-        ready.keySet()
-                .removeIf(path -> installed.paths().get(path) != Protection.ENCRYPT
-                        || installed.incompletePaths().contains(path));
+    private static Map<KeyingMode, KeyDemand> protectedOnes(
+            Map<KeyingMode, KeyDemand> wanted, BackendSnapshot installed) {
+        Map<KeyingMode, KeyDemand> ready = new EnumMap<>(KeyingMode.class);
+        wanted.forEach((mode, demand) -> ready.put(
+                mode,
+                demand.where(path -> installed.paths().get(path) == Protection.ENCRYPT
+                        && !installed.incompletePaths().contains(path))));
         return ready;
     }
 }

@@ -55,7 +55,7 @@ final class Rollout {
         return ApplyPreview.builder()
                 .plan(next.host())
                 .diff(HostPlanDiff.between(inForce().map(PolicyInForce::host), next.host()))
-                .changes(Reconciler.changes(next.wanted(), installed))
+                .changes(Reconciler.changes(next.wanted(), installed, reconciliation.reserved()))
                 .conflicts(Conflict.between(next.wanted(), installed).stream()
                         .map(Conflict::text)
                         .collect(Collectors.toList()))
@@ -64,6 +64,7 @@ final class Rollout {
 
     ApplyReport apply(PolicyDocument document, boolean forced, Instant now) {
         PolicyInForce next = provisioning.resolveSuccessor(document, forced);
+        reconciliation.prepare(next);
         BackendSnapshot installed = kernel.snapshot();
         provisioning.putInForce(next); // from here on repairs work towards it, whatever fails below
         Reconciliation.Pass pass = run(next, installed, now);

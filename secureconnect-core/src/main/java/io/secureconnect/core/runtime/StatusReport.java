@@ -2,6 +2,7 @@ package io.secureconnect.core.runtime;
 
 import io.secureconnect.api.HostStatus;
 import io.secureconnect.api.PathStatus;
+import io.secureconnect.api.keying.PathNegotiation;
 import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
@@ -29,10 +30,15 @@ final class StatusReport {
     private final BackendSnapshot installed;
     private final Map<HostPair, List<InstalledSa>> sas;
     private final Function<HostPair, Optional<String>> lastFailure;
+    private final Function<HostPair, Optional<PathNegotiation>> negotiations;
 
-    StatusReport(BackendSnapshot installed, Function<HostPair, Optional<String>> lastFailure) {
+    StatusReport(
+            BackendSnapshot installed,
+            Function<HostPair, Optional<String>> lastFailure,
+            Function<HostPair, Optional<PathNegotiation>> negotiations) {
         this.installed = installed;
         this.lastFailure = lastFailure;
+        this.negotiations = negotiations;
         this.sas = installed.sas().stream()
                 .collect(Collectors.groupingBy(sa -> sa.id().path()));
     }
@@ -71,12 +77,18 @@ final class StatusReport {
                 .sorted(BY_DIRECTION_THEN_AGE)
                 .collect(Collectors.toList());
         PathStatus.State state = state(path, own);
+        Optional<PathNegotiation> negotiation = negotiations.apply(path);
+        Optional<PathNegotiation.Failure> failure = negotiation.flatMap(PathNegotiation::failure);
         return PathStatus.builder()
                 .peer(association.remote())
                 .path(path)
                 .state(state)
                 .reason(state == PathStatus.State.BLOCKED ? association.reason() : Optional.empty())
-                .lastFailure(lastFailure.apply(path))
+                .lastFailure(lastFailure
+                        .apply(path)
+                        .or(() -> failure.map(failed -> failed.reason() + ": " + failed.detail())))
+                .negotiationFailure(failure.map(PathNegotiation.Failure::reason))
+                .ike(negotiation.flatMap(PathNegotiation::established))
                 .sas(own)
                 .build();
     }

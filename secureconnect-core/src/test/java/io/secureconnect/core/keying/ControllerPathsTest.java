@@ -12,6 +12,7 @@ import io.secureconnect.api.plan.HostPlan;
 import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.plan.PeerAssociation;
 import io.secureconnect.api.plan.Verdict;
+import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -23,7 +24,8 @@ import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,7 +88,10 @@ class ControllerPathsTest {
     @Test
     void a_host_wants_exactly_what_the_distributor_makes() {
         for (String workload : List.of("app1", "db1", "web1")) {
-            SortedMap<HostPair, EspParameters> wanted = ControllerPaths.wantedBy(plan.host(workload));
+            Map<HostPair, EspParameters> wanted = KeyDemand.of(
+                            plan.host(workload), new Authentication.PreSharedKey(), Set.copyOf(EspProposal.all()))
+                    .get(KeyingMode.CONTROLLER)
+                    .parameters();
             List<KeyedPath> made = ControllerPaths.of(plan).stream()
                     .filter(p -> p.a().equals(workload) || p.b().equals(workload))
                     .collect(Collectors.toList());

@@ -138,6 +138,9 @@ final class TestHost {
                 case FAULT:
                     faults.add((KeyingEffect.Fault) effect);
                     break;
+                case SEND:
+                case ANNOUNCE:
+                    throw new AssertionError("controller keying has no business with " + effect);
             }
         }
         point();

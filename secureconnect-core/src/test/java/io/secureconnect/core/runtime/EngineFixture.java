@@ -58,7 +58,7 @@ final class EngineFixture {
                             })
                             .build(),
                     policies,
-                    withKeys ? Optional.of(keying.source()) : Optional.empty(),
+                    new WaysToKeys(withKeys ? Optional.of(keying.source()) : Optional.empty(), Optional.empty()),
                     loop);
         }
         return engine;

@@ -4,6 +4,7 @@ import io.secureconnect.api.keying.KeyReport;
 import io.secureconnect.api.keying.SealedInstruction;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.core.keying.KeyDemand;
 import io.secureconnect.core.keying.Keying;
 import io.secureconnect.core.keying.KeyingEffect;
 import io.secureconnect.spi.BackendEvent;
@@ -36,8 +37,8 @@ final class FakeKeying implements Keying, KeyChannel {
         throw new AssertionError("the channel is not open");
     };
 
-    KeyingDriver.Source source() {
-        return new KeyingDriver.Source(this, this::on, this);
+    ControllerSource.Parts source() {
+        return new ControllerSource.Parts(this, this::on, this);
     }
 
     void deliver(SealedInstruction instruction) {
@@ -45,8 +46,8 @@ final class FakeKeying implements Keying, KeyChannel {
     }
 
     @Override
-    public List<KeyingEffect> synchronize(Map<HostPair, EspParameters> wanted, BackendSnapshot installed, Instant now) {
-        synchronizedWith.add(Map.copyOf(wanted));
+    public List<KeyingEffect> synchronize(KeyDemand wanted, BackendSnapshot installed, Instant now) {
+        synchronizedWith.add(wanted.parameters());
         snapshots.add(installed);
         return answer();
     }

@@ -122,7 +122,7 @@ class KeyingDriverTest {
 
         assertThat(host.backend.kernel.sas).containsKey(in.id());
         assertThat(host.takeEventKinds())
-                .containsExactly(SecureConnectEvent.Kind.SA_INSTALLED, SecureConnectEvent.Kind.FAULT);
+                .containsExactly(SecureConnectEvent.Kind.FAULT, SecureConnectEvent.Kind.SA_INSTALLED);
     }
 
     @Test

@@ -43,7 +43,7 @@ class LoopThreadTest {
                     .listener(this::hear)
                     .build(),
             policies,
-            Optional.of(keying.source()),
+            new WaysToKeys(Optional.of(keying.source()), Optional.empty()),
             new LoopThread("secureconnect-web1"));
     private volatile boolean deaf;
 

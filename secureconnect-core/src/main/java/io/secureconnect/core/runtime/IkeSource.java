@@ -1,0 +1,65 @@
+package io.secureconnect.core.runtime;
+
+import io.secureconnect.api.keying.KeyReport;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.core.keying.KeyDemand;
+import io.secureconnect.core.keying.Keying;
+import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.DatagramPort;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keys that this host agrees on with its peers. The sockets are opened when the first path needs them. */
+final class IkeSource implements KeyingSource {
+    private static final Logger LOG = LoggerFactory.getLogger(IkeSource.class);
+
+    private final Keying keying;
+    private final Supplier<DatagramPort> ports;
+    private final DatagramInbox inbox;
+    private Optional<DatagramPort> port = Optional.empty();
+
+    /** @param ports opens the sockets */
+    IkeSource(Keying keying, Supplier<DatagramPort> ports, DatagramInbox inbox) {
+        this.keying = keying;
+        this.ports = ports;
+        this.inbox = inbox;
+    }
+
+    @Override
+    public KeyingMode mode() {
+        return KeyingMode.IKE;
+    }
+
+    @Override
+    public Keying keying() {
+        return keying;
+    }
+
+    @Override
+    public void open(KeyDemand demand) {
+        if (port.isEmpty() && !demand.paths().isEmpty()) {
+            DatagramPort opened = ports.get();
+            port = Optional.of(opened);
+            opened.listen(inbox::add);
+            LOG.info(
+                    "IKE on UDP {} and {}", opened.ports().ike(), opened.ports().natTraversal());
+        }
+    }
+
+    @Override
+    public void report(KeyReport report) {
+        throw new IllegalStateException("IKE has no distributor to report to");
+    }
+
+    @Override
+    public void send(Datagram datagram) {
+        port.ifPresent(open -> open.send(datagram));
+    }
+
+    @Override
+    public void close() {
+        port.ifPresent(DatagramPort::close);
+    }
+}
