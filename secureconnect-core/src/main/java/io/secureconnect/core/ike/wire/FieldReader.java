@@ -48,23 +48,22 @@ public final class FieldReader implements Fields<DecodeException> {
 
     @Override
     public int u8(String field, int value) throws DecodeException {
-        return octets[take(field, 1)] & 0xff;
+        return (int) number(field, 1);
     }
 
     @Override
     public int u16(String field, int value) throws DecodeException {
-        int at = take(field, 2);
-        return (octets[at] & 0xff) << 8 | octets[at + 1] & 0xff;
+        return (int) number(field, 2);
     }
 
     @Override
     public int u32(String field, int value) throws DecodeException {
-        return u16(field, 0) << 16 | u16(field, 0);
+        return (int) number(field, 4);
     }
 
     @Override
     public long u64(String field, long value) throws DecodeException {
-        return Integer.toUnsignedLong(u32(field, 0)) << 32 | Integer.toUnsignedLong(u32(field, 0));
+        return number(field, 8);
     }
 
     @Override
@@ -148,6 +147,15 @@ public final class FieldReader implements Fields<DecodeException> {
             }
         }
         return read;
+    }
+
+    private long number(String field, int width) throws DecodeException {
+        int at = take(field, width);
+        long number = 0;
+        for (int i = 0; i < width; i++) {
+            number = number << 8 | octets[at + i] & 0xff;
+        }
+        return number;
     }
 
     private int left() {

@@ -1,0 +1,71 @@
+package io.secureconnect.core.ike.rules;
+
+import io.secureconnect.api.sa.Bytes;
+import io.secureconnect.api.sa.IkeIdentity;
+import io.secureconnect.core.ike.registry.NotifyType;
+import io.secureconnect.core.ike.wire.v2.Payload;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Payloads from words: those of the RFCs, with a star after a critical one, and names of notify types. */
+final class Samples {
+    private static final Payload.Transform CIPHER = new Payload.Transform(1, 20, OptionalInt.of(256), false);
+    private static final Payload.WireSelector SELECTOR =
+            new Payload.WireSelector(7, 0, 0, 65_535, Bytes.ofHex("c0000201"), Bytes.ofHex("c0000201"));
+
+    private Samples() {}
+
+    static List<Payload> payloads(String words) {
+        return words.isBlank()
+                ? List.of()
+                : Arrays.stream(words.trim().split("\\s+"))
+                        .map(Samples::payload)
+                        .toList();
+    }
+
+    static Payload payload(String word) {
+        return switch (word) {
+            case "SA" -> association(3, "11223344");
+            case "SAike" -> association(1, "1122334455667788");
+            case "SAempty" -> new Payload.SecurityAssociation(List.of());
+            case "KE" -> new Payload.KeyExchange(31, Bytes.ofHex("00"));
+            case "IDi" -> new Payload.Identification(true, IkeIdentity.fqdn("a"));
+            case "IDr" -> new Payload.Identification(false, IkeIdentity.fqdn("b"));
+            case "CERT" -> new Payload.Certificate(4, Bytes.ofHex("00"));
+            case "CERTREQ" -> new Payload.CertificateRequest(4, Bytes.empty());
+            case "AUTH" -> new Payload.Authentication(2, Bytes.ofHex("00"));
+            case "Nonce" -> nonce(32);
+            case "Nonce15" -> nonce(15);
+            case "Nonce257" -> nonce(257);
+            case "D" -> new Payload.Delete(3, 4, List.of(Bytes.ofHex("11223344")));
+            case "Dike" -> new Payload.Delete(1, 0, List.of());
+            case "Dstrange" -> new Payload.Delete(3, 8, List.of());
+            case "V" -> new Payload.VendorId(Bytes.ofHex("ab"));
+            case "TSi" -> new Payload.TrafficSelectors(true, List.of(SELECTOR));
+            case "TSr" -> new Payload.TrafficSelectors(false, List.of(SELECTOR));
+            case "TSempty" -> new Payload.TrafficSelectors(true, List.of());
+            case "SK" -> new Payload.Encrypted(0, Bytes.ofHex("00"));
+            case "SKF" -> new Payload.EncryptedFragment(0, 1, 2, Bytes.ofHex("00"));
+            case "CP" -> new Payload.Unknown(47, false, Bytes.empty());
+            case "EAP" -> new Payload.Unknown(48, false, Bytes.empty());
+            case "X" -> new Payload.Unknown(200, false, Bytes.empty());
+            case "X*" -> new Payload.Unknown(200, true, Bytes.empty());
+            case "PRIVATE_ERROR" -> notify(8192);
+            default -> notify(NotifyType.valueOf(word).number());
+        };
+    }
+
+    static Payload.Notify notify(int type) {
+        return new Payload.Notify(0, Bytes.empty(), type, Bytes.empty());
+    }
+
+    private static Payload nonce(int octets) {
+        return new Payload.Nonce(Bytes.wrap(new byte[octets]));
+    }
+
+    private static Payload association(int protocol, String spi) {
+        return new Payload.SecurityAssociation(
+                List.of(new Payload.Proposal(1, protocol, Bytes.ofHex(spi), List.of(CIPHER))));
+    }
+}
