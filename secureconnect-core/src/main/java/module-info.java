@@ -7,6 +7,18 @@ module io.secureconnect.core {
     requires roaringbitmap;
     requires static org.jspecify;
 
+    // The testkit drives sessions of IKE by hand; nobody else sees them.
+    exports io.secureconnect.core.ike.auth to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.crypto to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.exchange to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.rules to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.session to
+            io.secureconnect.testkit;
+
     uses io.secureconnect.spi.IpsecBackendProvider;
 
     provides io.secureconnect.spi.SecureConnectProvider with

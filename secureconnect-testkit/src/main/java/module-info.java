@@ -1,12 +1,14 @@
 /** An in-memory IPsec kernel, virtual time and networks, and the contract every backend passes. */
 module io.secureconnect.testkit {
     requires transitive io.secureconnect.api;
+    requires io.secureconnect.core;
     requires static org.assertj.core;
     requires static org.jspecify;
     requires static org.junit.jupiter.api;
 
     exports io.secureconnect.testkit.contract;
     exports io.secureconnect.testkit.fleet;
+    exports io.secureconnect.testkit.ike;
     exports io.secureconnect.testkit.junit;
     exports io.secureconnect.testkit.kernel;
     exports io.secureconnect.testkit.net;

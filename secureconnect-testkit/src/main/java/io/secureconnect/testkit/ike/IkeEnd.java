@@ -1,0 +1,370 @@
+package io.secureconnect.testkit.ike;
+
+import io.secureconnect.api.sa.Direction;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.IpAddress;
+import io.secureconnect.api.sa.SaId;
+import io.secureconnect.api.sa.SecurityAssociation;
+import io.secureconnect.api.sa.Spi;
+import io.secureconnect.core.ike.rules.IkeFault;
+import io.secureconnect.core.ike.session.ChildSpis;
+import io.secureconnect.core.ike.session.ChildView;
+import io.secureconnect.core.ike.session.IkeEffect;
+import io.secureconnect.core.ike.session.IkeSession;
+import io.secureconnect.core.ike.session.PeerTerms;
+import io.secureconnect.core.ike.session.SessionContext;
+import io.secureconnect.spi.BackendChange.InstallSa;
+import io.secureconnect.spi.BackendChange.Protect;
+import io.secureconnect.spi.BackendChange.RemoveSa;
+import io.secureconnect.spi.BackendEvent;
+import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.Protection;
+import io.secureconnect.spi.SpiReservation;
+import io.secureconnect.spi.UdpEndpoint;
+import io.secureconnect.testkit.kernel.MemoryBackend;
+import io.secureconnect.testkit.kernel.MemoryKernel;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of an {@link IkePair}: a session, and a kernel that blocks its path until there are SAs. What the session asks for
+ * is done at once and in order; what the kernel tells goes back to the session.
+ */
+public final class IkeEnd {
+    private static final int MOST_WAKES_AT_ONE_TIME = 1000;
+
+    private final String name;
+    private final IpAddress address;
+    private final MemoryKernel kernel;
+    private final MemoryBackend backend;
+    private final DatagramPort port;
+    private final PeerTerms terms;
+    private final SessionContext context;
+    private final IkePair pair;
+    private final Map<Spi, SpiReservation> reserved = new HashMap<>();
+    private final Queue<Runnable> inbox = new ArrayDeque<>();
+    private final List<IkeFault> faults = new ArrayList<>();
+    private @Nullable IkeSession session;
+    private @Nullable Instant alarm;
+    private boolean busy;
+    private int wakes;
+
+    IkeEnd(
+            IkePair pair,
+            String name,
+            IpAddress address,
+            MemoryKernel kernel,
+            DatagramPorts sockets,
+            PeerTerms terms,
+            Function<ChildSpis, SessionContext> context) {
+        this.pair = pair;
+        this.name = name;
+        this.address = address;
+        this.kernel = kernel;
+        this.backend = new MemoryBackend(kernel);
+        this.port = sockets.open(backend);
+        this.terms = terms;
+        this.context = context.apply(new Spis());
+        backend.apply(List.of(new Protect(terms.path(), Protection.ENCRYPT)));
+        backend.listen(event -> later(() -> on(event)));
+        port.listen(datagram -> later(() -> on(datagram)));
+    }
+
+    /** Opens the sockets of one end. */
+    interface DatagramPorts {
+        DatagramPort open(MemoryBackend backend);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public IpAddress address() {
+        return address;
+    }
+
+    public MemoryKernel kernel() {
+        return kernel;
+    }
+
+    public MemoryBackend backend() {
+        return backend;
+    }
+
+    public HostPair path() {
+        return terms.path();
+    }
+
+    /** The session; the latest if one was followed by another. */
+    public IkeSession session() {
+        if (session == null) {
+            throw new IllegalStateException(name + " has no session; nothing was received yet");
+        }
+        return session;
+    }
+
+    /** The session's state for people; a dash if there is none. */
+    public String state() {
+        return session == null ? "-" : session.isEnded() ? "ENDED" : session.state();
+    }
+
+    public boolean isEstablished() {
+        return session != null && session.isEstablished();
+    }
+
+    /** Why something came to nothing, in the order it did. */
+    public List<IkeFault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** The child that serves. */
+    public ChildView child() {
+        List<ChildView> serving = new ArrayList<>(session().children());
+        serving.removeIf(ChildView::replaced);
+        if (serving.size() != 1) {
+            throw pair.failed(name + " has " + serving.size() + " children that serve: " + serving);
+        }
+        return serving.get(0);
+    }
+
+    /** Begins a session. */
+    public void initiate() {
+        IpAddress remote = terms.path().remote();
+        int ike = context.ports().ike();
+        session = IkeSession.initiate(
+                context, terms, new UdpEndpoint(terms.path().local(), ike), new UdpEndpoint(remote, ike));
+        pair.note(name + " begins");
+        act((open, now) -> open.start(now));
+    }
+
+    public void rekeyChild() {
+        Spi inbound = child().inbound();
+        pair.note(name + " rekeys child " + inbound);
+        act((open, now) -> open.rekeyChild(inbound, now));
+    }
+
+    public void rekeyIke() {
+        pair.note(name + " rekeys the IKE SA");
+        act(IkeSession::rekeyIke);
+    }
+
+    /** Packets may have nowhere to go after this. */
+    public void deleteChild() {
+        Spi inbound = child().inbound();
+        pair.expectGap();
+        pair.note(name + " deletes child " + inbound);
+        act((open, now) -> open.deleteChild(inbound, now));
+    }
+
+    public void createChild() {
+        pair.note(name + " asks for a child");
+        act(IkeSession::createChild);
+    }
+
+    public void checkLiveness() {
+        pair.note(name + " asks whether the peer lives");
+        act(IkeSession::checkLiveness);
+    }
+
+    /** Packets may have nowhere to go after this. */
+    public void close() {
+        pair.expectGap();
+        pair.note(name + " closes");
+        act(IkeSession::close);
+    }
+
+    /** As {@link #close}, but the peer is not told. */
+    public void abandon() {
+        pair.expectGap();
+        pair.note(name + " abandons the session");
+        act(IkeSession::abandon);
+    }
+
+    /** Does something to the session that has no method here. */
+    public void act(BiFunction<IkeSession, Instant, List<IkeEffect>> action) {
+        later(() -> run(action.apply(session(), kernel.clock().now())));
+    }
+
+    /** Whether a non-ESP marker is before IKE in {@code datagram}. */
+    boolean isMarked(Datagram datagram) {
+        return datagram.local().port() == context.ports().natTraversal();
+    }
+
+    void send(Datagram datagram) {
+        port.send(datagram);
+    }
+
+    /** One thing after the other, also if it was caused by what is being done. */
+    private void later(Runnable step) {
+        inbox.add(step);
+        if (busy) {
+            return;
+        }
+        busy = true;
+        try {
+            for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
+                next.run();
+                schedule();
+                pair.stepped();
+            }
+        } finally {
+            busy = false;
+        }
+    }
+
+    private void on(Datagram datagram) {
+        pair.arrived(this, datagram);
+        if (session == null || session.isEnded()) {
+            if (!MessageText.beginsASession(datagram, context.ports())) {
+                pair.note(name + " has no session for it");
+                return;
+            }
+            session = IkeSession.respond(context, terms, datagram.local(), datagram.remote());
+        }
+        run(session.receive(datagram, kernel.clock().now()));
+    }
+
+    private void on(BackendEvent event) {
+        Instant now = kernel.clock().now();
+        if (session == null) {
+            return;
+        }
+        switch (event.kind()) {
+            case EXPIRED:
+                BackendEvent.Expired expired = (BackendEvent.Expired) event;
+                pair.note(name + " hears " + (expired.hard() ? "hard" : "soft") + " limit of " + expired.id());
+                run(expired.hard() ? hardLimit(expired.id(), now) : softLimit(expired.id(), now));
+                break;
+            case MAPPING_CHANGED:
+                BackendEvent.MappingChanged mapping = (BackendEvent.MappingChanged) event;
+                UdpEndpoint remote = new UdpEndpoint(mapping.address(), mapping.port());
+                pair.note(name + " hears that ESP of the peer comes from " + remote);
+                run(session.mappingChanged(remote, now));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private List<IkeEffect> softLimit(SaId id, Instant now) {
+        return session().children().stream()
+                .filter(child ->
+                        (id.direction() == Direction.INBOUND ? child.inbound() : child.outbound()).equals(id.spi()))
+                .findFirst()
+                .map(child -> session().rekeyChild(child.inbound(), now))
+                .orElse(List.of());
+    }
+
+    private List<IkeEffect> hardLimit(SaId id, Instant now) {
+        pair.expectGap();
+        pair.removed(this, id);
+        return session().expired(id, now);
+    }
+
+    private void wake() {
+        pair.note(name + " wakes");
+        run(session().wake(kernel.clock().now()));
+    }
+
+    private void schedule() {
+        Optional<Instant> next = session == null ? Optional.empty() : session.wakeAt();
+        if (next.isPresent() && (alarm == null || next.get().isBefore(alarm))) {
+            Instant due = next.get();
+            Instant now = kernel.clock().now();
+            wakes = due.isAfter(now) ? 0 : wakes + 1;
+            if (wakes > MOST_WAKES_AT_ONE_TIME) {
+                throw pair.failed(name + " wants to be woken at " + due + " again and again, but it is " + now);
+            }
+            alarm = due;
+            kernel.clock().at(due, () -> {
+                if (due.equals(alarm)) {
+                    alarm = null;
+                    later(this::wake);
+                }
+            });
+        }
+    }
+
+    private void run(List<IkeEffect> effects) {
+        for (IkeEffect effect : effects) {
+            switch (effect.kind()) {
+                case SEND:
+                    pair.sent(this, ((IkeEffect.Send) effect).datagram());
+                    break;
+                case INSTALL:
+                    install(((IkeEffect.Install) effect).sa());
+                    break;
+                case REMOVE:
+                    remove(((IkeEffect.Remove) effect).id());
+                    break;
+                case ESTABLISHED:
+                    boolean initial = ((IkeEffect.Established) effect).initialContact();
+                    pair.note(name + " ESTABLISHED" + (initial ? ", initial contact" : ""));
+                    break;
+                case FAILED:
+                    IkeFault fault = ((IkeEffect.Failed) effect).fault();
+                    faults.add(fault);
+                    pair.note(name + " FAILED " + fault.reason() + ": " + fault.detail());
+                    break;
+                case ENDED:
+                    pair.expectGap();
+                    pair.note(name + " ENDED");
+                    break;
+            }
+        }
+    }
+
+    private void install(SecurityAssociation sa) {
+        ChangeResult result = backend.apply(List.of(new InstallSa(sa))).get(0);
+        pair.note(name + " INSTALL " + sa.id() + (result.isFailed() ? " refused" : ""));
+        if (!result.isFailed()) {
+            reserved.remove(sa.id().spi());
+            pair.installed(this, sa);
+        }
+        sa.close();
+        result.fault()
+                .ifPresent(fault -> run(session()
+                        .refused(sa.id(), fault.message(), kernel.clock().now())));
+    }
+
+    private void remove(SaId id) {
+        pair.note(name + " REMOVE " + id);
+        backend.apply(List.of(new RemoveSa(id)));
+        pair.removed(this, id);
+    }
+
+    /** Inbound SPIs come from the kernel. */
+    private final class Spis implements ChildSpis {
+        @Override
+        public Optional<Spi> reserve(HostPair path) {
+            SpiReservation reservation = backend.reserveSpi(path);
+            reserved.put(reservation.spi(), reservation);
+            return Optional.of(reservation.spi());
+        }
+
+        @Override
+        public void release(HostPair path, Spi spi) {
+            SpiReservation reservation = reserved.remove(spi);
+            if (reservation == null) {
+                throw pair.failed(name + " gives back spi " + spi + ", which it did not reserve or has used");
+            }
+            reservation.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + state();
+    }
+}
