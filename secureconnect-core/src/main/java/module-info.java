@@ -12,7 +12,11 @@ module io.secureconnect.core {
             io.secureconnect.testkit;
     exports io.secureconnect.core.ike.crypto to
             io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.crypto.bc to
+            io.secureconnect.testkit;
     exports io.secureconnect.core.ike.exchange to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.registry to
             io.secureconnect.testkit;
     exports io.secureconnect.core.ike.rules to
             io.secureconnect.testkit;

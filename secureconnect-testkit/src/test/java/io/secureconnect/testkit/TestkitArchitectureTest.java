@@ -32,7 +32,14 @@ class TestkitArchitectureTest {
             .importPackages("io.secureconnect.testkit..");
 
     @Test
-    void knowsTheApiAndNeitherCoreNorARealBackend() {
+    void knowsTheApiAndNoRealBackendAndOfTheCoreItsIkeAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.secureconnect.testkit.ike..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.secureconnect.core..")
+                .check(TESTKIT);
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -40,6 +47,7 @@ class TestkitArchitectureTest {
                         "io.secureconnect.api..",
                         "io.secureconnect.spi..",
                         "io.secureconnect.testkit..",
+                        "io.secureconnect.core.ike..",
                         "java..",
                         "javax.crypto..",
                         "javax.security.auth.x500..",
@@ -54,7 +62,12 @@ class TestkitArchitectureTest {
     void kernelNetTimeAndFleetRunWithoutAnyTestFramework() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..testkit.kernel..", "..testkit.net..", "..testkit.time..", "..testkit.fleet..")
+                .resideInAnyPackage(
+                        "..testkit.kernel..",
+                        "..testkit.net..",
+                        "..testkit.time..",
+                        "..testkit.fleet..",
+                        "..testkit.ike..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.junit..", "org.assertj..", "org.opentest4j..")

@@ -2,6 +2,7 @@ package io.secureconnect.testkit.ike;
 
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.core.ike.crypto.IkeCrypto;
+import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
 import io.secureconnect.core.ike.session.SessionContext;
 import io.secureconnect.core.ike.session.SessionTimes;
 import io.secureconnect.spi.BackendCapabilities;
@@ -29,7 +30,7 @@ public final class IkePairBuilder {
     Optional<WiresharkKeys> table = Optional.empty();
     private Consumer<Terms> termsOfA = terms -> {};
     private Consumer<Terms> termsOfB = terms -> {};
-    private Supplier<IkeCrypto> crypto = IkePairBuilder::standardCrypto;
+    private Supplier<IkeCrypto> crypto = StandardIkeCrypto::new;
     private SessionTimes times = SessionTimes.standard();
     private BackendCapabilities capabilities = MemoryBackend.everything();
     private @Nullable Nat nat;
@@ -130,9 +131,5 @@ public final class IkePairBuilder {
                 backend -> backend.openIke(ports),
                 terms.build(),
                 spis -> new SessionContext(watched, chance, spis, ports, path -> true, times));
-    }
-
-    private static IkeCrypto standardCrypto() {
-        throw new UnsupportedOperationException("no algorithms yet");
     }
 }

@@ -1,5 +1,8 @@
 package io.secureconnect.testkit.ike;
 
+import io.secureconnect.core.ike.registry.ExchangeType;
+import io.secureconnect.core.ike.registry.NotifyType;
+import io.secureconnect.core.ike.registry.PayloadType;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.IkePorts;
 import java.nio.ByteBuffer;
@@ -16,10 +19,6 @@ final class MessageText {
     private static final int GENERIC_HEADER = 4;
     private static final int MARKER = 4;
     private static final int FRAGMENT_NUMBERS = 4;
-    private static final int IKE_SA_INIT = 34;
-    private static final int SK = 46;
-    private static final int SKF = 53;
-    private static final int NOTIFY = 41;
     private static final int RESPONSE = 0x20;
 
     private MessageText() {}
@@ -33,7 +32,7 @@ final class MessageText {
         ByteBuffer message =
                 ByteBuffer.wrap(payload, start, payload.length - start).slice();
         boolean response = (message.get(19) & RESPONSE) != 0;
-        return IkeNames.exchange(message.get(18) & 0xff)
+        return ExchangeType.text(message.get(18) & 0xff)
                 + (response ? " response " : " request ")
                 + Integer.toUnsignedString(message.getInt(20))
                 + " { "
@@ -48,7 +47,7 @@ final class MessageText {
     static boolean beginsASession(Datagram datagram, IkePorts ports) {
         int start = datagram.local().port() == ports.natTraversal() ? MARKER : 0;
         return datagram.payload().length() >= start + HEADER
-                && datagram.payload().at(start + 18) == IKE_SA_INIT
+                && datagram.payload().at(start + 18) == ExchangeType.IKE_SA_INIT.number()
                 && (datagram.payload().at(start + 19) & RESPONSE) == 0;
     }
 
@@ -66,23 +65,28 @@ final class MessageText {
             int next = octets.get(at) & 0xff;
             int length = Math.max(GENERIC_HEADER, octets.getShort(at + 2) & 0xffff);
             int end = Math.min(at + length, octets.limit());
-            if (type == SK || type == SKF) {
+            if (type == PayloadType.ENCRYPTED.number() || type == PayloadType.ENCRYPTED_FRAGMENT.number()) {
                 names.add(encrypted(type, next, slice(octets, at + GENERIC_HEADER, end), response, plaintexts));
                 return names;
             }
-            names.add(type == NOTIFY ? notify(octets, at, end) : IkeNames.payload(type, response));
+            names.add(type == PayloadType.NOTIFY.number() ? notify(octets, at, end) : payload(type, response));
             type = next;
             at += length;
         }
         return names;
     }
 
+    private static String payload(int type, boolean response) {
+        boolean nonce = type == PayloadType.NONCE.number();
+        return nonce ? (response ? "Nr" : "Ni") : PayloadType.text(type);
+    }
+
     private static String notify(ByteBuffer octets, int at, int end) {
-        return at + 8 <= end ? IkeNames.notify(octets.getShort(at + 6) & 0xffff) : "N(?)";
+        return at + 8 <= end ? "N(" + NotifyType.text(octets.getShort(at + 6) & 0xffff) + ")" : "N";
     }
 
     private static String encrypted(int type, int firstInner, byte[] body, boolean response, Plaintexts plaintexts) {
-        if (type == SKF) {
+        if (type == PayloadType.ENCRYPTED_FRAGMENT.number()) {
             ByteBuffer numbers = ByteBuffer.wrap(body);
             return body.length < FRAGMENT_NUMBERS ? "SKF" : "SKF " + numbers.getShort(0) + " of " + numbers.getShort(2);
         }

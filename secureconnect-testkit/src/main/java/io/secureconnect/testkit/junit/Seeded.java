@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives test methods a {@link io.secureconnect.testkit.time.SeededRandom} parameter, and tells its seed if the test fails.
+ * Gives test methods a {@link io.secureconnect.testkit.time.SeededRandom} parameter, and tells its seed if the test fails, with the
+ * transcripts of the pairs of IKE that the test made.
  *
  * <p>The seed follows from the test's name, so that every run is the same; {@code -Dsecureconnect.seed=N} sets another for
  * all.
