@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What happened between two ends, one thing a line: messages as arrows with exchange type, message id, payloads and SPIs, what
@@ -40,7 +41,7 @@ public final class Transcript {
 
     void add(String line) {
         long millis = Duration.between(start, clock.now()).toMillis();
-        lines.add(String.format("%5d.%03d  %s", millis / 1000, millis % 1000, line));
+        lines.add(String.format(Locale.ROOT, "%5d.%03d  %s", millis / 1000, millis % 1000, line));
     }
 
     /** One thing a line, in order; times are in seconds since the beginning. */
