@@ -25,6 +25,7 @@ import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.SpiReservation;
 import io.secureconnect.spi.TimeSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,11 @@ public final class LinuxBackend implements IpsecBackend {
     private final Supplier<EventSocket> events;
     private final UdpStack udp;
     private final EncapsulationSockets sockets;
+    private final List<IkeSockets> ike = new ArrayList<>();
 
     private boolean slotsAreRead;
     private @Nullable BackendCapabilities capabilities;
     private @Nullable EventReader reader;
-    private @Nullable IkeSockets ike;
     private volatile Consumer<BackendEvent> listener = event -> {};
     private boolean closed;
 
@@ -180,11 +181,8 @@ public final class LinuxBackend implements IpsecBackend {
     @Override
     public DatagramPort openIke(IkePorts ports) {
         requireOpen();
-        if (ike != null && !ike.isClosed()) {
-            throw new IllegalStateException("the sockets of IKE are open; close them before others are opened");
-        }
         IkeSockets opened = IkeSockets.open(ports, udp, sockets);
-        ike = opened;
+        ike.add(opened);
         return opened;
     }
 
@@ -193,9 +191,7 @@ public final class LinuxBackend implements IpsecBackend {
     public Map<String, Long> counters() {
         requireOpen();
         Map<String, Long> counters = new TreeMap<>(new KernelCounters(KernelCounters.FILE).read());
-        if (ike != null) {
-            counters.putAll(ike.losses());
-        }
+        ike.forEach(opened -> opened.losses().forEach((name, count) -> counters.merge(name, count, Long::sum)));
         return counters;
     }
 
@@ -214,9 +210,7 @@ public final class LinuxBackend implements IpsecBackend {
         if (reader != null) {
             reader.close();
         }
-        if (ike != null) {
-            ike.close();
-        }
+        ike.forEach(IkeSockets::close);
         sockets.close();
         kernel.close();
     }

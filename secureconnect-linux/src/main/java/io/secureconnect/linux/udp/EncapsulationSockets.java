@@ -1,5 +1,6 @@
 package io.secureconnect.linux.udp;
 
+import io.secureconnect.linux.netlink.Errno;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ public final class EncapsulationSockets implements AutoCloseable {
     private final UdpStack stack;
     private final Map<UdpPort, UdpSocket> open = new HashMap<>();
     private final Set<UdpPort> needed = new HashSet<>();
+    private final Set<UdpPort> lent = new HashSet<>();
     private final Set<UdpPort> missed = new HashSet<>();
 
     public EncapsulationSockets(UdpStack stack) {
@@ -66,15 +68,20 @@ public final class EncapsulationSockets implements AutoCloseable {
     /**
      * The socket of {@code port}, opened now or for SAs before, to send and receive IKE on until it is given back.
      *
-     * @throws UdpIoException if the port is taken, or the kernel refuses
+     * @throws UdpIoException if the port is taken, also by an earlier loan, or the kernel refuses
      */
     synchronized UdpSocket lend(UdpPort port) {
-        UdpSocket socket = open.get(port);
-        return socket == null ? opened(port) : socket;
+        if (lent.contains(port)) {
+            throw new UdpIoException(port, UdpRole.NAT_TRAVERSAL, "bind", Errno.EADDRINUSE);
+        }
+        UdpSocket socket = open.containsKey(port) ? open.get(port) : opened(port);
+        lent.add(port);
+        return socket;
     }
 
     /** Ends a loan; the socket stays open if SAs need it. */
     synchronized void giveBack(UdpSocket socket) {
+        lent.remove(socket.port());
         if (needed.contains(socket.port())) {
             socket.makeRoom(SMALLEST_BUFFER);
         } else if (open.remove(socket.port(), socket)) {

@@ -173,10 +173,6 @@ public final class IkeSockets implements DatagramPort {
         return counters;
     }
 
-    public synchronized boolean isClosed() {
-        return closed;
-    }
-
     /** Ends receiving; when this returns, the receiver is not called any more, unless it was the one that called this. */
     @Override
     public void close() {

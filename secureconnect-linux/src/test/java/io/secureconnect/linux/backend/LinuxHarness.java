@@ -14,6 +14,7 @@ import io.secureconnect.linux.jna.XfrmSocket;
 import io.secureconnect.linux.lab.NetworkNamespace;
 import io.secureconnect.linux.lab.XfrmDump;
 import io.secureconnect.linux.udp.SocketWatch;
+import io.secureconnect.linux.udp.UdpIoException;
 import io.secureconnect.linux.udp.UdpPort;
 import io.secureconnect.linux.udp.UdpRole;
 import io.secureconnect.linux.udp.UdpSocket;
@@ -247,7 +248,14 @@ final class LinuxHarness implements BackendHarness {
 
         @Override
         public UdpSocket open(UdpPort port, UdpRole role) {
-            return namespace.call(() -> stack.open(port, role));
+            try {
+                return namespace.call(() -> stack.open(port, role));
+            } catch (AssertionError e) { // what fails in a namespace comes out of it as one
+                if (e.getCause() instanceof UdpIoException) {
+                    throw (UdpIoException) e.getCause();
+                }
+                throw e;
+            }
         }
 
         @Override

@@ -183,7 +183,7 @@ class KernelFactsIT {
     }
 
     /** {@code ip xfrm monitor}, listening. */
-    private static RunningProcess monitor(NetworkNamespace namespace, String group) {
+    static RunningProcess monitor(NetworkNamespace namespace, String group) {
         RunningProcess monitor = namespace.start("ip", "xfrm", "monitor", group);
         Await.until(
                 "the monitor listening",
