@@ -90,7 +90,8 @@ public final class FieldWriter implements Fields<RuntimeException> {
     @Override
     public Bytes octets(String field, int length, Bytes value) {
         require(value.length() == length, field, value.length() + " octets in place of " + length);
-        value.copyTo(octets, take(length));
+        int at = take(length); // may put another array in place of this one
+        value.copyTo(octets, at);
         return value;
     }
 
