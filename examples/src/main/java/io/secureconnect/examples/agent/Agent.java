@@ -8,6 +8,7 @@ import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.SecureConnectOptions.ControllerKeys;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.event.SecureConnectListener;
+import io.secureconnect.api.plan.Explanation;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.examples.ProcessClock;
 import io.secureconnect.examples.console.CommandFailure;
@@ -112,6 +113,11 @@ public final class Agent {
     /** How every path stands. */
     public HostStatus status() {
         return join(engine.status());
+    }
+
+    /** Why a peer is as it is, and how IKE with it stands. */
+    public Explanation explain(String peer) {
+        return join(engine.explain(peer));
     }
 
     /** See {@link SecureConnect#suspend}; the policy file is not looked at meanwhile. */

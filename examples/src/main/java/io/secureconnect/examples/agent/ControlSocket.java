@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * line, gets one answer, and that is all.
  */
 public final class ControlSocket implements AutoCloseable {
-    private static final int LONGEST_REQUEST = 64;
+    private static final int LONGEST_REQUEST = 4096;
     private static final int CLIENTS = 4;
 
     private final Path file;

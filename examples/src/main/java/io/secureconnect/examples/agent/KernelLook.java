@@ -75,6 +75,8 @@ public final class KernelLook {
                 "state", state(snapshot.paths().get(path), sas).name(),
                 "reason", null,
                 "lastFailure", null,
+                "negotiationFailure", null,
+                "ike", null,
                 "sas", sas.stream().map(StatusJson::sa).collect(Collectors.toList()));
     }
 

@@ -2,6 +2,7 @@ package io.secureconnect.examples.agent;
 
 import io.secureconnect.api.HostStatus;
 import io.secureconnect.api.PathStatus;
+import io.secureconnect.api.keying.IkeSaStatus;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.examples.console.Json;
 import io.secureconnect.spi.InstalledSa;
@@ -39,7 +40,17 @@ public final class StatusJson {
                 "state", path.state().name(),
                 "reason", path.reason().map(Enum::name).orElse(null),
                 "lastFailure", path.lastFailure().orElse(null),
+                "negotiationFailure", path.negotiationFailure().map(Enum::name).orElse(null),
+                "ike", path.ike().map(StatusJson::ike).orElse(null),
                 "sas", path.sas().stream().map(StatusJson::sa).collect(Collectors.toList()));
+    }
+
+    static Map<String, @Nullable Object> ike(IkeSaStatus ike) {
+        return Json.object(
+                "initiator", ike.initiator(),
+                "since", ike.since().toString(),
+                "proposal", ike.proposal().keyword(),
+                "natDetected", ike.natDetected());
     }
 
     static Map<String, @Nullable Object> sa(InstalledSa sa) {

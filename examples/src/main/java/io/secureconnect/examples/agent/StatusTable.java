@@ -6,6 +6,7 @@ import io.secureconnect.examples.console.Palette.Tone;
 import io.secureconnect.examples.console.Printable;
 import io.secureconnect.examples.console.Table;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,10 +47,10 @@ public final class StatusTable {
                                         + (Boolean.TRUE.equals(status.get("suspended")) ? ", suspended" : "")
                                 : "no agent runs; this is what the kernel holds")
                 + ", on " + Printable.of(text(status, "backend")));
-        try (Table table = new Table(out, palette, "PEER", "LOCAL", "REMOTE", "STATE", "SUITE", "IN", "OUT", "NOTE")
-                .tones(StatusTable::tone)) {
+        boolean ike = list(status, "paths").stream().anyMatch(path -> speaksIke((Map<?, ?>) path));
+        try (Table table = new Table(out, palette, headings(ike)).tones(StatusTable::tone)) {
             for (Object path : list(status, "paths")) {
-                row((Map<?, ?>) path, table);
+                row((Map<?, ?>) path, ike, table);
             }
         }
         list(status, "conflicts").forEach(conflict -> out.println("in the way: " + Printable.of(conflict.toString())));
@@ -59,8 +60,18 @@ public final class StatusTable {
         out.flush();
     }
 
-    private static void row(Map<?, ?> path, Table table) {
-        table.row(
+    private static boolean speaksIke(Map<?, ?> path) {
+        return path.get("ike") != null || path.get("negotiationFailure") != null;
+    }
+
+    private static String[] headings(boolean ike) {
+        return ike
+                ? new String[] {"PEER", "LOCAL", "REMOTE", "STATE", "SUITE", "IN", "OUT", "IKE", "NOTE"}
+                : new String[] {"PEER", "LOCAL", "REMOTE", "STATE", "SUITE", "IN", "OUT", "NOTE"};
+    }
+
+    private static void row(Map<?, ?> path, boolean ike, Table table) {
+        List<Object> cells = new ArrayList<>(List.of(
                 text(path, "peer"),
                 text(path, "local"),
                 text(path, "remote"),
@@ -70,11 +81,25 @@ public final class StatusTable {
                         .findFirst()
                         .orElse("-"),
                 packets(path, "INBOUND"),
-                packets(path, "OUTBOUND"),
-                Optional.ofNullable(path.get("lastFailure"))
-                        .or(() -> Optional.ofNullable(path.get("reason")))
-                        .map(Object::toString)
-                        .orElse("-"));
+                packets(path, "OUTBOUND")));
+        if (ike) {
+            cells.add(path.get("ike") instanceof Map<?, ?> sa ? ike(sa) : "-");
+        }
+        cells.add(note(path));
+        table.row(cells.toArray());
+    }
+
+    private static String ike(Map<?, ?> sa) {
+        return text(sa, "proposal")
+                + (Boolean.TRUE.equals(sa.get("initiator")) ? ", initiator" : ", responder")
+                + (Boolean.TRUE.equals(sa.get("natDetected")) ? ", NAT" : "");
+    }
+
+    private static String note(Map<?, ?> path) {
+        return Optional.ofNullable(path.get("lastFailure"))
+                .or(() -> Optional.ofNullable(path.get("reason")))
+                .map(Object::toString)
+                .orElse("-");
     }
 
     /** The packets of the newest SA of a direction after its SPI. */

@@ -7,6 +7,7 @@ import io.secureconnect.api.plan.PlanDiff;
 import io.secureconnect.api.plan.PlanDiff.AssociationChange;
 import io.secureconnect.api.plan.PlanDiff.Flow;
 import io.secureconnect.examples.Surroundings;
+import io.secureconnect.examples.agent.AssociationJson;
 import io.secureconnect.examples.console.ExitStatus;
 import io.secureconnect.examples.console.Json;
 import io.secureconnect.examples.console.Table;

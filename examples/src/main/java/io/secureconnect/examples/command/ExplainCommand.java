@@ -1,18 +1,19 @@
 package io.secureconnect.examples.command;
 
 import io.secureconnect.api.SecureConnect;
-import io.secureconnect.api.plan.Explanation;
-import io.secureconnect.api.plan.PeerAssociation;
-import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.examples.Surroundings;
+import io.secureconnect.examples.agent.AgentControl;
+import io.secureconnect.examples.agent.ControlClient;
+import io.secureconnect.examples.agent.ExplanationJson;
+import io.secureconnect.examples.console.CommandFailure;
 import io.secureconnect.examples.console.ExitStatus;
 import io.secureconnect.examples.console.Json;
-import io.secureconnect.examples.console.Palette.Tone;
-import io.secureconnect.examples.console.Printable;
-import io.secureconnect.examples.console.Table;
 import io.secureconnect.examples.file.PolicyFile;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,20 +22,28 @@ import picocli.CommandLine.Parameters;
 /** {@code explain}: why a pair is as it is. */
 @Command(
         name = "explain",
+        customSynopsis = {
+            "secureconnect explain [--exit-code] [--json] POLICY A B",
+            "       secureconnect explain [--exit-code] [--json] --state DIR PEER"
+        },
         description = "Tells why two workloads are encrypted, blocked or left alone: every rule that was considered,"
-                + " where it was kept or dropped, and what was chosen for the pair.",
-        footer = {"", "With --exit-code it exits with 1 unless the pair is encrypted."})
+                + " where it was kept or dropped, and what was chosen for the pair. Asked of a running agent, it also"
+                + " tells how IKE with the peer stands, and why it failed.",
+        footer = {"", "With --exit-code it exits with 1 unless the pair is to be encrypted."})
 final class ExplainCommand extends SdkCommand {
-    @Parameters(index = "0", paramLabel = "POLICY", description = "A policy document; - for standard input.")
-    private Path policy = PolicyFile.STANDARD_INPUT;
+    @Parameters(
+            paramLabel = "POLICY A B",
+            hideParamSyntax = true,
+            description = "A policy document (- for standard input) and two workloads; with --state, the peer alone.")
+    private List<String> words = new ArrayList<>();
 
-    @Parameters(index = "1", paramLabel = "A", description = "A workload.")
-    private String one = "";
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Ask the agent of this state directory about the policy that it has in force.")
+    private @Nullable Path state;
 
-    @Parameters(index = "2", paramLabel = "B", description = "Another one.")
-    private String other = "";
-
-    @Option(names = "--exit-code", description = "Exit with 1 unless the pair is encrypted.")
+    @Option(names = "--exit-code", description = "Exit with 1 unless the pair is to be encrypted.")
     private boolean exitCode;
 
     @Mixin
@@ -46,68 +55,31 @@ final class ExplainCommand extends SdkCommand {
 
     @Override
     ExitStatus run() {
-        Explanation explanation =
-                SecureConnect.policies().resolve(PolicyFile.read(policy)).explain(one, other);
+        Map<?, ?> explanation = state == null ? byPolicy() : byAgent(state);
+        ExplanationView view = new ExplanationView(explanation);
         if (format.json) {
-            out().print(Json.pretty(json(explanation)));
+            out().print(Json.pretty(explanation));
         } else {
-            print(explanation);
+            view.print(this);
         }
-        boolean encrypted = explanation
-                .association()
-                .filter(a -> a.verdict() == Verdict.ENCRYPTED)
-                .isPresent();
-        return exitCode && !encrypted ? ExitStatus.FINDING : ExitStatus.OK;
+        return exitCode && !view.isEncrypted() ? ExitStatus.FINDING : ExitStatus.OK;
     }
 
-    private void print(Explanation explanation) {
-        String verdict = explanation
-                .association()
-                .map(a -> a.verdict() + a.reason().map(reason -> ", " + reason).orElse(""))
-                .orElse("CLEAR, no rule asks for this pair");
-        Tone tone =
-                verdict.startsWith("ENCRYPTED") ? Tone.GOOD : verdict.startsWith("BLOCKED") ? Tone.BAD : Tone.NOTICE;
-        out().println(Printable.of(explanation.a() + " <-> " + explanation.b()) + ": "
-                + surroundings.palette().paint(tone, verdict));
-        explanation
-                .association()
-                .map(PeerAssociation::paths)
-                .ifPresent(paths -> paths.forEach(path -> out().println("  " + path.fromA())));
-        out().println();
-        try (Table table = table("RULE", "STEP", "DECIDED BY", "WHY")) {
-            explanation
-                    .rules()
-                    .forEach(rule -> table.row(rule.rule(), rule.step().number(), rule.step(), rule.why()));
+    private Map<?, ?> byPolicy() {
+        if (words.size() != 3) {
+            throw usage("a policy and two workloads are wanted, or --state and the peer");
         }
-        if (!explanation.choices().isEmpty()) {
-            out().println();
-            try (Table table = table("CHOICE", "CHOSEN", "WHY")) {
-                explanation.choices().forEach(choice -> table.row(choice.topic(), choice.chosen(), choice.why()));
-            }
-        }
+        return ExplanationJson.of(SecureConnect.policies()
+                .resolve(PolicyFile.read(Path.of(words.get(0))))
+                .explain(words.get(1), words.get(2)));
     }
 
-    private static Object json(Explanation explanation) {
-        return Json.object(
-                "format", "secureconnect.explanation/v1",
-                "a", explanation.a(),
-                "b", explanation.b(),
-                "flow", explanation.association().map(a -> a.verdict().name()).orElse("CLEAR"),
-                "association",
-                        explanation.association().map(AssociationJson::of).orElse(null),
-                "rules",
-                        explanation.rules().stream()
-                                .map(rule -> Json.object(
-                                        "rule", rule.rule(),
-                                        "selected", rule.selected(),
-                                        "step", rule.step().name(),
-                                        "number", rule.step().number(),
-                                        "why", rule.why()))
-                                .collect(Collectors.toList()),
-                "choices",
-                        explanation.choices().stream()
-                                .map(choice -> Json.object(
-                                        "topic", choice.topic(), "chosen", choice.chosen(), "why", choice.why()))
-                                .collect(Collectors.toList()));
+    private Map<?, ?> byAgent(Path directory) {
+        if (words.size() != 1) {
+            throw usage("with --state, the peer alone is wanted; the agent knows its policy and who it is");
+        }
+        return ControlClient.ask(directory, AgentControl.explain(words.get(0)))
+                .orElseThrow(() -> CommandFailure.input(
+                        directory + ": no agent runs here; start one, or name a policy and two workloads"));
     }
 }

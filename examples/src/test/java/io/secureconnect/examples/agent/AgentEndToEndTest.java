@@ -301,6 +301,21 @@ class AgentEndToEndTest {
     }
 
     @Test
+    void aRunningAgentExplainsAPeerOfThePolicyInForceAndRefusesOthers() {
+        site.start();
+        AgentControl control = new AgentControl(site.web().agent());
+
+        assertThat(control.answer(AgentControl.explain("db1")))
+                .contains(
+                        "\"format\": \"secureconnect.explanation/v1\"",
+                        "\"flow\": \"ENCRYPTED\"",
+                        "\"negotiations\": []");
+        assertThat(control.answer(AgentControl.explain("no such host, and a % and a \n")))
+                .contains("UNKNOWN_WORKLOAD");
+        assertThat(control.answer("explain %")).contains("INVALID_INPUT");
+    }
+
+    @Test
     void twoAgentsDoNotShareAStateDirectory() {
         site.start();
         assertThatThrownBy(() -> site.web().startAnother()).hasMessageContaining("another agent is at work");

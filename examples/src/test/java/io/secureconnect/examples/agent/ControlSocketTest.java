@@ -67,9 +67,9 @@ class ControlSocketTest {
         try (ControlSocket socket = ControlSocket.open(state, request -> "{\"length\":" + request.length() + "}");
                 SocketChannel silent = SocketChannel.open(UnixDomainSocketAddress.of(ControlSocket.of(state)));
                 SocketChannel endless = SocketChannel.open(UnixDomainSocketAddress.of(ControlSocket.of(state)))) {
-            endless.write(ByteBuffer.wrap("x".repeat(64).getBytes(US_ASCII)));
+            endless.write(ByteBuffer.wrap("x".repeat(4096).getBytes(US_ASCII)));
             assertThat(new String(Channels.newInputStream(endless).readAllBytes(), US_ASCII))
-                    .isEqualTo("{\"length\":64}");
+                    .isEqualTo("{\"length\":4096}");
             assertThat(ControlClient.ask(state, "status")).contains(Map.of("length", 6L));
             assertThat(silent.isConnected()).isTrue();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.event.SecureConnectEvent;
+import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
@@ -31,6 +32,9 @@ class EventLineTest {
             new SecureConnectEvent.SaRemoved(SA),
             new SecureConnectEvent.SaExpiring(SA, true),
             new SecureConnectEvent.KeysNeeded(PATH),
+            new SecureConnectEvent.IkeEstablished(PATH, "db1", true),
+            new SecureConnectEvent.IkeFailed(PATH, "db1", NegotiationFailure.UNTRUSTED_ISSUER, "CN=Other"),
+            new SecureConnectEvent.IkeEnded(PATH, "db1"),
             new SecureConnectEvent.CredentialExpiring("CN=web1", Instant.parse("2026-01-08T00:00:00Z")),
             new SecureConnectEvent.Conflict(PATH, "a policy\u001b[2J of others"),
             new SecureConnectEvent.Reconciled("events lost", 1),
@@ -59,6 +63,10 @@ class EventLineTest {
                         "2026-01-01T00:00:00.123Z SA_EXPIRING     local=10.0.0.1 remote=10.0.0.2 direction=OUTBOUND"
                                 + " spi=c0ffee01 hard=true",
                         "2026-01-01T00:00:00.123Z KEYS_NEEDED     local=10.0.0.1 remote=10.0.0.2",
+                        "2026-01-01T00:00:00.123Z IKE_ESTABLISHED local=10.0.0.1 remote=10.0.0.2 peer=db1 initiator=true",
+                        "2026-01-01T00:00:00.123Z IKE_FAILED      local=10.0.0.1 remote=10.0.0.2 peer=db1"
+                                + " reason=UNTRUSTED_ISSUER detail=CN=Other",
+                        "2026-01-01T00:00:00.123Z IKE_ENDED       local=10.0.0.1 remote=10.0.0.2 peer=db1",
                         "2026-01-01T00:00:00.123Z CREDENTIAL_EXPIRING credential=CN=web1 end=2026-01-08T00:00:00Z",
                         "2026-01-01T00:00:00.123Z CONFLICT        local=10.0.0.1 remote=10.0.0.2 foreign=a"
                                 + " policy\\u001b[2J of others",

@@ -1,4 +1,4 @@
-package io.secureconnect.examples.command;
+package io.secureconnect.examples.agent;
 
 import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.plan.PeerAssociation;
@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One association as it stands in a plan document ({@code secureconnect.plan/v1}). */
-final class AssociationJson {
+public final class AssociationJson {
     private AssociationJson() {}
 
-    static Map<String, @Nullable Object> of(PeerAssociation association) {
+    public static Map<String, @Nullable Object> of(PeerAssociation association) {
         return Json.object(
                 "a", association.a(),
                 "b", association.b(),
