@@ -32,12 +32,12 @@ class EventLineTest {
             new SecureConnectEvent.SaRemoved(SA),
             new SecureConnectEvent.SaExpiring(SA, true),
             new SecureConnectEvent.KeysNeeded(PATH),
-            new SecureConnectEvent.IkeEstablished(PATH, "db1", true),
-            new SecureConnectEvent.IkeFailed(PATH, "db1", NegotiationFailure.UNTRUSTED_ISSUER, "CN=Other"),
-            new SecureConnectEvent.IkeEnded(PATH, "db1"),
             new SecureConnectEvent.CredentialExpiring("CN=web1", Instant.parse("2026-01-08T00:00:00Z")),
             new SecureConnectEvent.Conflict(PATH, "a policy\u001b[2J of others"),
             new SecureConnectEvent.Reconciled("events lost", 1),
+            new SecureConnectEvent.IkeEstablished(PATH, "db1", true),
+            new SecureConnectEvent.IkeFailed(PATH, "db1", NegotiationFailure.UNTRUSTED_ISSUER, "CN=Other"),
+            new SecureConnectEvent.IkeEnded(PATH, "db1"),
             new SecureConnectEvent.Fault(ErrorCode.KEY_REUSE, "two\nlines"));
 
     private final StringWriter text = new StringWriter();
@@ -63,14 +63,14 @@ class EventLineTest {
                         "2026-01-01T00:00:00.123Z SA_EXPIRING     local=10.0.0.1 remote=10.0.0.2 direction=OUTBOUND"
                                 + " spi=c0ffee01 hard=true",
                         "2026-01-01T00:00:00.123Z KEYS_NEEDED     local=10.0.0.1 remote=10.0.0.2",
-                        "2026-01-01T00:00:00.123Z IKE_ESTABLISHED local=10.0.0.1 remote=10.0.0.2 peer=db1 initiator=true",
-                        "2026-01-01T00:00:00.123Z IKE_FAILED      local=10.0.0.1 remote=10.0.0.2 peer=db1"
-                                + " reason=UNTRUSTED_ISSUER detail=CN=Other",
-                        "2026-01-01T00:00:00.123Z IKE_ENDED       local=10.0.0.1 remote=10.0.0.2 peer=db1",
                         "2026-01-01T00:00:00.123Z CREDENTIAL_EXPIRING credential=CN=web1 end=2026-01-08T00:00:00Z",
                         "2026-01-01T00:00:00.123Z CONFLICT        local=10.0.0.1 remote=10.0.0.2 foreign=a"
                                 + " policy\\u001b[2J of others",
                         "2026-01-01T00:00:00.123Z RECONCILED      cause=events lost written=1",
+                        "2026-01-01T00:00:00.123Z IKE_ESTABLISHED local=10.0.0.1 remote=10.0.0.2 peer=db1 initiator=true",
+                        "2026-01-01T00:00:00.123Z IKE_FAILED      local=10.0.0.1 remote=10.0.0.2 peer=db1"
+                                + " reason=UNTRUSTED_ISSUER detail=CN=Other",
+                        "2026-01-01T00:00:00.123Z IKE_ENDED       local=10.0.0.1 remote=10.0.0.2 peer=db1",
                         "2026-01-01T00:00:00.123Z FAULT           code=KEY_REUSE message=two\\u000alines");
     }
 
