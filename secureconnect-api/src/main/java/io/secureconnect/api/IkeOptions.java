@@ -68,6 +68,14 @@ public interface IkeOptions {
         return Duration.ofSeconds(1);
     }
 
+    /**
+     * How long the end that need not begin (its workload id is the later one) waits for the other before it does itself: for
+     * peers that only listen. Up to half as long again, at random.
+     */
+    default Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
     @Value.Check
     default void check() {
         if (preSharedKeys().isEmpty() && certificates().isEmpty()) {
@@ -78,8 +86,10 @@ public interface IkeOptions {
         }
         if (livenessInterval().toSeconds() < 1
                 || natKeepaliveInterval().toSeconds() < 1
-                || startSpread().isNegative()) {
-            throw new IllegalArgumentException("liveness and keepalive intervals must be at least one second");
+                || startSpread().isNegative()
+                || patience().isNegative()) {
+            throw new IllegalArgumentException(
+                    "liveness and keepalive intervals must be at least one second, spread and patience not negative");
         }
     }
 

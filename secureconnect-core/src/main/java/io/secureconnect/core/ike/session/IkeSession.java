@@ -1,5 +1,6 @@
 package io.secureconnect.core.ike.session;
 
+import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.spi.Datagram;
@@ -125,6 +126,21 @@ public final class IkeSession {
 
     public UdpEndpoint remote() {
         throw new UnsupportedOperationException("IKE sessions");
+    }
+
+    /** When the peer last proved that it lives, by a message that was authentic; empty before it did. */
+    public Optional<Instant> lastHeard() {
+        return Optional.empty();
+    }
+
+    /** How IKE itself is protected now; empty before that is agreed on. */
+    public Optional<IkeProposal> proposal() {
+        return Optional.empty();
+    }
+
+    /** Whether a NAT stands between the two ends. */
+    public boolean natDetected() {
+        return false;
     }
 
     /** The state as procedure, side and exchange, for transcripts and status. */

@@ -1,0 +1,114 @@
+package io.secureconnect.core.ike.host;
+
+import io.secureconnect.api.keying.NegotiationFailure;
+import io.secureconnect.api.sa.Direction;
+import io.secureconnect.api.sa.SaId;
+import io.secureconnect.core.ike.session.ChildView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A session and what its host knows about it beside. */
+final class Held {
+    final PeerSession session;
+    final Peering peering;
+
+    /** What was wanted, and by which credentials, when it began. */
+    final PeerWish wish;
+
+    final Object credentials;
+    final Instant begunAt;
+
+    /** By what a repeated IKE_SA_INIT is known; only of what a peer began. */
+    final Optional<SessionTable.First> first;
+
+    /** Sessions that are closed when this one stands. */
+    List<Held> replaces = List.of();
+
+    Set<Long> knownSpis = Set.of();
+    Optional<Instant> establishedAt = Optional.empty();
+
+    /** Why it came to nothing, if it did. */
+    NegotiationFailure lastReason = NegotiationFailure.PEER_TIMEOUT;
+
+    /** The peer knows nothing of it; its SAs stay until there are others. */
+    boolean forgotten;
+
+    /** It is being closed, and another one has its work. */
+    boolean retiring;
+
+    Held(
+            PeerSession session,
+            Peering peering,
+            PeerWish wish,
+            Object credentials,
+            Instant begunAt,
+            Optional<SessionTable.First> first) {
+        this.session = session;
+        this.peering = peering;
+        this.wish = wish;
+        this.credentials = credentials;
+        this.begunAt = begunAt;
+        this.first = first;
+    }
+
+    /** It stands and is meant to go on. */
+    boolean serves() {
+        return establishedAt.isPresent() && !retiring && !forgotten && !session.isEnded();
+    }
+
+    boolean isPending() {
+        return establishedAt.isEmpty() && !session.isEnded();
+    }
+
+    boolean hasChild() {
+        return session.children().stream().anyMatch(child -> !child.replaced());
+    }
+
+    /** Whether the end that policy names began it. */
+    boolean begunByFirstEnd() {
+        return session.isInitiator() == wish.beginsHere();
+    }
+
+    Optional<ChildView> child(SaId id) {
+        return session.children().stream()
+                .filter(child ->
+                        id.spi().equals(id.direction() == Direction.INBOUND ? child.inbound() : child.outbound()))
+                .findFirst();
+    }
+
+    boolean owns(SaId id) {
+        return child(id).isPresent();
+    }
+
+    /** Whether it may go on under what is wanted now. */
+    boolean suits(PeerWish now, Object credentialsNow) {
+        if (!credentials.equals(credentialsNow)) {
+            return false;
+        }
+        if (wish.equals(now)) {
+            return true;
+        }
+        return differsInProposalsOnly(now)
+                && session.proposal().map(now.ikeProposals()::contains).orElse(false)
+                && session.children().stream()
+                        .allMatch(child ->
+                                now.espProposals().contains(child.parameters().proposal()));
+    }
+
+    private boolean differsInProposalsOnly(PeerWish now) {
+        return new PeerWish(
+                        wish.path(),
+                        wish.local(),
+                        wish.peer(),
+                        wish.authentication(),
+                        now.ikeProposals(),
+                        now.espProposals(),
+                        wish.childParameters(),
+                        wish.perfectForwardSecrecy(),
+                        wish.ikeLifetime(),
+                        wish.udpEncapsulation())
+                .equals(now);
+    }
+}
