@@ -1,6 +1,7 @@
 package io.secureconnect.testkit.fleet;
 
 import io.secureconnect.api.CloseMode;
+import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.keying.KeyDistribution;
 import io.secureconnect.api.keying.KeyDistributor;
@@ -14,6 +15,7 @@ import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.testkit.kernel.KeyLedger;
+import io.secureconnect.testkit.kernel.MemoryBackend;
 import io.secureconnect.testkit.kernel.MemoryKernel;
 import io.secureconnect.testkit.net.PacketStream;
 import io.secureconnect.testkit.net.VirtualNetwork;
@@ -23,7 +25,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -38,12 +42,14 @@ import java.util.stream.Collectors;
  * }
  * }</pre>
  *
- * <p>Keys come from a distributor, so the policy's keying is {@code controller}. Engines have threads of their own, but a
- * fleet lets only one work at a time and waits for it, so that what happens depends on nothing but policy and seed. Not
- * thread-safe.
+ * <p>Keys come as the policy's keying has it: from a distributor, or agreed on by IKE over the network, under pre-shared keys
+ * of the {@link #secrets}. Engines have threads of their own, but a fleet lets only one work at a time and waits for it, so
+ * that what happens depends on nothing but policy and seed. Not thread-safe.
  */
 public final class Fleet implements AutoCloseable {
     private static final long STANDARD_SEED = 1;
+    /** Shorter than any timer of IKE. */
+    private static final Duration STEP = Duration.ofMillis(100);
 
     private final ManualClock clock = new ManualClock();
     private final SeededRandom random;
@@ -54,7 +60,12 @@ public final class Fleet implements AutoCloseable {
     private final Map<String, List<IpAddress>> addresses = new TreeMap<>();
     private final SealingKeyPair distributorKeys;
     private final KeyPost post;
+    private final FleetSecrets secrets;
+    private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private int streams;
+
+    /** A datagram of IKE that waits for its engine to have time for it. */
+    private record Arrival(FleetHost host, Runnable handIn) {}
 
     private Fleet(PolicyDocument policy, SeededRandom random) {
         this.random = random;
@@ -62,6 +73,7 @@ public final class Fleet implements AutoCloseable {
         this.network = new VirtualNetwork(clock, random.split());
         KeyDistribution distribution = SecureConnect.keyDistribution();
         this.distributorKeys = distribution.newKeyPair(random);
+        this.secrets = new FleetSecrets(random.split());
         policy.workloads().forEach(this::add);
         this.post = new KeyPost(distributorKeys, clock, random.split(), hosts);
     }
@@ -91,8 +103,28 @@ public final class Fleet implements AutoCloseable {
                 workload.managed() && workload.os().hasBackend() && workload.enforcementMode() != EnforcementMode.IDLE;
         if (runsAnEngine) {
             SealingKeyPair keys = SecureConnect.keyDistribution().newKeyPair(random);
-            hosts.put(workload.id(), new FleetHost(workload.id(), kernel, keys, distributorKeys.publicKey()));
+            hosts.put(
+                    workload.id(),
+                    new FleetHost(
+                            workload.id(),
+                            kernel,
+                            keys,
+                            distributorKeys.publicKey(),
+                            backend -> ikeOf(workload.id(), backend)));
         }
+    }
+
+    private IkeOptions ikeOf(String id, MemoryBackend backend) {
+        return IkeOptions.builder()
+                .preSharedKeys(secrets.of())
+                .randomSource(random.split())
+                .datagrams(new FleetSockets(backend, handIn -> arrivals.add(new Arrival(host(id), handIn))))
+                .build();
+    }
+
+    /** The pre-shared keys of all pairs. */
+    public FleetSecrets secrets() {
+        return secrets;
     }
 
     public ManualClock clock() {
@@ -195,9 +227,21 @@ public final class Fleet implements AutoCloseable {
         settle();
     }
 
-    /** Delivers one piece of mail between distributor and hosts, and waits for what it leads to; false if there is none. */
+    /**
+     * Delivers one datagram of IKE, or one piece of mail between distributor and hosts, and waits for what it leads to; false
+     * if there is none.
+     */
     public boolean step() {
-        return post.step();
+        return handInNext() || post.step() || !arrivals.isEmpty();
+    }
+
+    private boolean handInNext() {
+        Arrival next = arrivals.poll();
+        if (next != null && next.host.isRunning()) {
+            next.handIn.run();
+            next.host.settle();
+        }
+        return next != null;
     }
 
     /** Delivers all mail, repeats what hosts have not answered, and returns when nobody has anything more to say. */
@@ -222,6 +266,15 @@ public final class Fleet implements AutoCloseable {
         clock.advance(duration);
         post.tick();
         settle();
+    }
+
+    /** As {@link #advance}, in steps so small that each host does what it does by itself about when it is due. */
+    public void live(Duration duration) {
+        for (Duration left = duration; !left.isZero(); ) {
+            Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+            advance(step);
+            left = left.minus(step);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.secureconnect.testkit.fleet;
 import io.secureconnect.api.ApplyReport;
 import io.secureconnect.api.CloseMode;
 import io.secureconnect.api.HostStatus;
+import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.event.SecureConnectEvent;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class FleetHost {
     private final MemoryKernel kernel;
     private final SealingKeyPair keys;
     private final SealingPublicKey distributor;
+    private final Function<MemoryBackend, IkeOptions> ike;
     private final KeyJournal journal = KeyJournal.inMemory();
     private final List<SecureConnectEvent> events = new CopyOnWriteArrayList<>();
     private @Nullable Agent agent;
@@ -42,11 +45,18 @@ public final class FleetHost {
     /** What dies when the agent's process does. */
     private record Agent(MemoryBackend backend, FleetChannel channel, SecureConnect engine) {}
 
-    FleetHost(String id, MemoryKernel kernel, SealingKeyPair keys, SealingPublicKey distributor) {
+    /** @param ike makes what a newly started engine needs for IKE, its sockets on the backend it is given */
+    FleetHost(
+            String id,
+            MemoryKernel kernel,
+            SealingKeyPair keys,
+            SealingPublicKey distributor,
+            Function<MemoryBackend, IkeOptions> ike) {
         this.id = id;
         this.kernel = kernel;
         this.keys = keys;
         this.distributor = distributor;
+        this.ike = ike;
     }
 
     /** The workload's id. */
@@ -75,6 +85,7 @@ public final class FleetHost {
                 .backend(backend)
                 .timeSource(kernel.clock())
                 .listener(events::add)
+                .ike(ike.apply(backend))
                 .controllerKeys(new SecureConnectOptions.ControllerKeys(
                         channel, keys, distributor, new MortalJournal(journal, backend::isDead)))
                 .build());

@@ -130,12 +130,16 @@ public final class IkeEnd {
 
     /** The child that serves. */
     public ChildView child() {
-        List<ChildView> serving = new ArrayList<>(session().children());
-        serving.removeIf(ChildView::replaced);
+        List<ChildView> serving = serving();
         if (serving.size() != 1) {
             throw pair.failed(name + " has " + serving.size() + " children that serve: " + serving);
         }
         return serving.get(0);
+    }
+
+    /** Children that nothing replaces; two while a collision is not resolved. */
+    public List<ChildView> serving() {
+        return session().children().stream().filter(child -> !child.replaced()).toList();
     }
 
     /** Begins a session. */
@@ -148,10 +152,12 @@ public final class IkeEnd {
         act((open, now) -> open.start(now));
     }
 
+    /** Replaces the child that serves, the latest if there are two; nothing if there is none. */
     public void rekeyChild() {
-        Spi inbound = child().inbound();
-        pair.note(name + " rekeys child " + inbound);
-        act((open, now) -> open.rekeyChild(inbound, now));
+        newest().ifPresent(child -> {
+            pair.note(name + " rekeys child " + child.inbound());
+            act((open, now) -> open.rekeyChild(child.inbound(), now));
+        });
     }
 
     public void rekeyIke() {
@@ -159,12 +165,18 @@ public final class IkeEnd {
         act(IkeSession::rekeyIke);
     }
 
-    /** Packets may have nowhere to go after this. */
+    /** As {@link #rekeyChild}, deletes it. Packets may have nowhere to go after this. */
     public void deleteChild() {
-        Spi inbound = child().inbound();
-        pair.expectGap();
-        pair.note(name + " deletes child " + inbound);
-        act((open, now) -> open.deleteChild(inbound, now));
+        newest().ifPresent(child -> {
+            pair.expectGap();
+            pair.note(name + " deletes child " + child.inbound());
+            act((open, now) -> open.deleteChild(child.inbound(), now));
+        });
+    }
+
+    private Optional<ChildView> newest() {
+        List<ChildView> serving = serving();
+        return serving.isEmpty() ? Optional.empty() : Optional.of(serving.get(serving.size() - 1));
     }
 
     public void createChild() {

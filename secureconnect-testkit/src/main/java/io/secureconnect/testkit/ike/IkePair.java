@@ -175,6 +175,20 @@ public final class IkePair {
         }
     }
 
+    /**
+     * Fails unless both ends hold the same: both are over or neither, and what one kernel holds inbound the other holds
+     * outbound.
+     */
+    public void assertMirrored() {
+        require(a.session().isEnded() == b.session().isEnded(), "either both sessions should be over or neither");
+        require(
+                tape.spis("a", Direction.INBOUND).equals(tape.spis("b", Direction.OUTBOUND))
+                        && tape.spis("b", Direction.INBOUND).equals(tape.spis("a", Direction.OUTBOUND)),
+                "what one kernel holds inbound the other should hold outbound");
+        require(tape.spis("a", Direction.INBOUND).size() <= 1, "there should be one child at most");
+        require(a.session().localSpis().size() == b.session().localSpis().size(), "both should have as many IKE SAs");
+    }
+
     /** Fails unless neither kernel holds an SA. */
     public void assertNoSas() {
         for (IkeEnd end : List.of(a, b)) {

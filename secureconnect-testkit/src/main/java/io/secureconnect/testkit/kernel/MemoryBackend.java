@@ -132,7 +132,7 @@ public final class MemoryBackend implements IpsecBackend {
         alive(() -> listener = newListener);
     }
 
-    /** The sockets live as long as this backend's process, also if nobody closes them; see {@link BackendFault.Crash}. */
+    /** The sockets end with this backend, also by a crash. */
     @Override
     public DatagramPort openIke(IkePorts ports) {
         DatagramPort opened = alive(() -> kernel.openIke(ports))
@@ -153,6 +153,7 @@ public final class MemoryBackend implements IpsecBackend {
     public void close() {
         closed = true;
         kernel.unsubscribe(subscription);
+        sockets.forEach(DatagramPort::close);
     }
 
     private void on(Notice notice) {
