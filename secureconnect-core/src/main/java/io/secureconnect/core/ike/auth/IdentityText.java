@@ -3,13 +3,12 @@ package io.secureconnect.core.ike.auth;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.IkeIdentity;
 import io.secureconnect.api.sa.IpAddress;
+import io.secureconnect.core.pki.NameText;
 import java.nio.charset.StandardCharsets;
 import javax.security.auth.x500.X500Principal;
 
 /** An identity as people read it. It may be a stranger's, so nothing but printable ASCII of bounded length comes out. */
 final class IdentityText {
-    private static final int SHOWN = 120;
-
     private IdentityText() {}
 
     static String of(IkeIdentity identity) {
@@ -22,19 +21,10 @@ final class IdentityText {
             case IkeIdentity.ID_FQDN:
             case IkeIdentity.ID_RFC822_ADDR:
             case IkeIdentity.ID_KEY_ID:
-                return "'" + printable(new String(identity.data().toArray(), StandardCharsets.UTF_8)) + "'";
+                return "'" + NameText.printable(new String(identity.data().toArray(), StandardCharsets.UTF_8)) + "'";
             default:
                 return "an identity of type " + identity.type() + " with " + identity.data();
         }
-    }
-
-    static String printable(String text) {
-        StringBuilder shown = new StringBuilder();
-        for (int at = 0; at < text.length() && at < SHOWN; at++) {
-            char c = text.charAt(at);
-            shown.append(c >= ' ' && c < 0x7f ? c : '?');
-        }
-        return text.length() > SHOWN ? shown + "..." : shown.toString();
     }
 
     private static String address(Bytes octets) {
@@ -45,7 +35,7 @@ final class IdentityText {
 
     private static String distinguishedName(Bytes der) {
         try {
-            return "'" + printable(new X500Principal(der.toArray()).getName()) + "'";
+            return NameText.of(new X500Principal(der.toArray()));
         } catch (IllegalArgumentException malformed) {
             return "a malformed distinguished name of " + der;
         }

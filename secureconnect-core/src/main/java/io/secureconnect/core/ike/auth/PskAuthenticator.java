@@ -6,6 +6,7 @@ import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.IkeIdentity;
 import io.secureconnect.core.ike.crypto.Prf;
+import io.secureconnect.core.ike.registry.AuthenticationMethod;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.wire.v2.Payload;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shared Key Message Integrity Code, with one or more keys (RFC 7296 §2.15). */
 final class PskAuthenticator implements Authenticator {
-    /** The authentication method Shared Key Message Integrity Code (RFC 7296 §3.8). */
-    private static final int SHARED_KEY = 2;
+    private static final int SHARED_KEY = AuthenticationMethod.SHARED_KEY.number();
 
     private static final byte[] PAD = "Key Pad for IKEv2".getBytes(StandardCharsets.US_ASCII);
 
@@ -103,8 +103,8 @@ final class PskAuthenticator implements Authenticator {
         if (method != SHARED_KEY) {
             return Optional.of(AuthenticationFaults.of(
                     NegotiationFailure.AUTHENTICATION_FAILED,
-                    "the peer proves itself by authentication method " + method
-                            + ", the policy asks for a pre-shared key (method 2); give both ends the same policy"));
+                    "the peer proves itself by " + AuthenticationMethod.text(method)
+                            + ", the policy asks for a pre-shared key; give both ends the same policy"));
         }
         Optional<IkeIdentity> expected = terms.expectedPeer();
         if (expected.isPresent() && !expected.get().equals(proof.identity())) {
