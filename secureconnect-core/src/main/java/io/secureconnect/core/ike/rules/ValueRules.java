@@ -17,6 +17,7 @@ final class ValueRules {
             case NONCE -> nonce((Payload.Nonce) payload);
             case DELETE -> delete((Payload.Delete) payload);
             case SECURITY_ASSOCIATION -> association((Payload.SecurityAssociation) payload);
+            case NOTIFY -> NotifyRules.breach((Payload.Notify) payload);
             case TRAFFIC_SELECTORS -> selectors((Payload.TrafficSelectors) payload);
             default -> Optional.empty();
         };

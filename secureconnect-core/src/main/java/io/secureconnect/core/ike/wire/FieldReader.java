@@ -104,11 +104,6 @@ public final class FieldReader implements Fields<DecodeException> {
     }
 
     @Override
-    public boolean more() {
-        return left() > 0;
-    }
-
-    @Override
     public void require(boolean holds, String field, String rule) throws DecodeException {
         if (!holds) {
             throw failure(field, position, rule);
@@ -156,6 +151,10 @@ public final class FieldReader implements Fields<DecodeException> {
             number = number << 8 | octets[at + i] & 0xff;
         }
         return number;
+    }
+
+    private boolean more() {
+        return left() > 0;
     }
 
     private int left() {

@@ -101,11 +101,6 @@ public final class FieldWriter implements Fields<RuntimeException> {
     }
 
     @Override
-    public boolean more() {
-        return false;
-    }
-
-    @Override
     public void require(boolean holds, String field, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(field + ": " + rule);

@@ -48,9 +48,6 @@ public interface Fields<E extends Exception> {
     /** All octets up to the end of the innermost scope. */
     Bytes rest(String field, Bytes value) throws E;
 
-    /** Whether octets are left in the innermost scope; false in a writer. */
-    boolean more();
-
     /** Holds a rule about a field that was walked. */
     void require(boolean holds, String field, String rule) throws E;
 

@@ -52,12 +52,33 @@ final class Samples {
             case "X" -> new Payload.Unknown(200, false, Bytes.empty());
             case "X*" -> new Payload.Unknown(200, true, Bytes.empty());
             case "PRIVATE_ERROR" -> notify(8192);
-            default -> notify(NotifyType.valueOf(word).number());
+            case "REKEY_SA" -> new Payload.Notify(3, Bytes.ofHex("11223344"), 16393, Bytes.empty());
+            case "REKEY_SAike" -> new Payload.Notify(1, Bytes.ofHex("11223344"), 16393, Bytes.empty());
+            case "REKEY_SAlong" -> new Payload.Notify(3, Bytes.ofHex("1122334455"), 16393, Bytes.empty());
+            default -> notifyWithData(word);
         };
     }
 
     static Payload.Notify notify(int type) {
         return new Payload.Notify(0, Bytes.empty(), type, Bytes.empty());
+    }
+
+    /** A notify type, and behind a colon how many octets of data it has; without, as many as it should have. */
+    private static Payload notifyWithData(String word) {
+        String[] parts = word.split(":");
+        NotifyType type = NotifyType.valueOf(parts[0]);
+        int octets = parts.length > 1 ? Integer.parseInt(parts[1]) : usualOctets(type);
+        return new Payload.Notify(0, Bytes.empty(), type.number(), Bytes.wrap(new byte[octets]));
+    }
+
+    private static int usualOctets(NotifyType type) {
+        return switch (type) {
+            case INVALID_KE_PAYLOAD -> 2;
+            case SET_WINDOW_SIZE -> 4;
+            case NAT_DETECTION_SOURCE_IP, NAT_DETECTION_DESTINATION_IP -> 20;
+            case COOKIE, PPK_IDENTITY -> 8;
+            default -> 0;
+        };
     }
 
     private static Payload nonce(int octets) {
