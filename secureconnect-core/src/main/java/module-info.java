@@ -16,6 +16,8 @@ module io.secureconnect.core {
             io.secureconnect.testkit;
     exports io.secureconnect.core.ike.exchange to
             io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.host to
+            io.secureconnect.testkit;
     exports io.secureconnect.core.ike.registry to
             io.secureconnect.testkit;
     exports io.secureconnect.core.ike.rules to

@@ -98,7 +98,7 @@ final class KernelState {
         larval.ifPresent(sad::remove);
         larval.ifPresent(SadEntry::dead);
         SadEntry entry = newEntry(owner, sa.id(), reqid);
-        entry.mature(sa.parameters(), EspTransform.of(sa, random));
+        entry.mature(sa.parameters(), new LazyTransform(sa, random));
         sad.add(entry);
         sa.parameters().lifetime().soft().ifPresent(soft -> after(soft, entry, () -> expire(entry, false)));
         sa.parameters().lifetime().hard().ifPresent(hard -> after(hard, entry, () -> expire(entry, true)));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One SA of the SAD: larval, with an SPI and no key, until it is {@link #mature}. */
 final class SadEntry {
     /** What an SA has once it has its key. */
-    private record Body(EspParameters parameters, EspTransform transform, ReplayWindow window) {}
+    private record Body(EspParameters parameters, LazyTransform transform, ReplayWindow window) {}
 
     final String owner;
     final SaId id;
@@ -39,7 +39,7 @@ final class SadEntry {
         this.number = number;
     }
 
-    void mature(EspParameters parameters, EspTransform transform) {
+    void mature(EspParameters parameters, LazyTransform transform) {
         body = new Body(
                 parameters,
                 transform,
@@ -76,6 +76,9 @@ final class SadEntry {
 
     void dead() {
         dead = true;
+        if (body != null) {
+            body.transform.close();
+        }
         body = null;
     }
 
@@ -84,7 +87,7 @@ final class SadEntry {
     }
 
     EspTransform transform() {
-        return body().transform;
+        return body().transform.transform();
     }
 
     ReplayWindow window() {

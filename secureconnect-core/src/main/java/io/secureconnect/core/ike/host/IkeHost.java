@@ -210,6 +210,11 @@ public final class IkeHost {
         return Optional.ofNullable(peerings.get(path)).map(Peering::negotiation);
     }
 
+    /** How many IKE SAs stand on {@code path}: one, or for a moment more, until it is settled which one stays. */
+    public int standing(HostPair path) {
+        return Optional.ofNullable(peerings.get(path)).map(Peering::standing).orElse(0);
+    }
+
     /** The peer of {@code path}; empty if nobody wants it. */
     public Optional<String> peerOf(HostPair path) {
         return Optional.ofNullable(peerings.get(path)).map(Peering::peer);

@@ -290,6 +290,10 @@ final class Peering {
         return new PathNegotiation(path(), standing, failure);
     }
 
+    int standing() {
+        return (int) serving().count();
+    }
+
     private void established(Held held, boolean initialContact, Instant now) {
         pendingNoMore(held);
         held.establishedAt = Optional.of(now);
