@@ -4,9 +4,11 @@ import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.SecureConnectStyle;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.api.sa.KeyExchangeMethod;
 import io.secureconnect.api.sa.SaLifetime;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /** How SAs are made: the same wish for every operating system, refused by name where one cannot fulfil it. */
@@ -39,6 +41,16 @@ public interface SaPolicy {
      */
     default boolean postquantum() {
         return false;
+    }
+
+    /** {@link #ikeProposals()} with the switch to hybrid key exchange thrown: what is really proposed, best first. */
+    @Value.NonAttribute
+    default List<IkeProposal> effectiveIkeProposals() {
+        return postquantum()
+                ? ikeProposals().stream()
+                        .map(proposal -> proposal.withPostquantum(KeyExchangeMethod.ML_KEM_768))
+                        .collect(Collectors.toUnmodifiableList())
+                : ikeProposals();
     }
 
     default boolean perfectForwardSecrecy() {

@@ -4,6 +4,7 @@ import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.SaPolicy;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,29 +32,32 @@ public final class CapabilityCheck {
     private final HostPlan plan;
     private final BackendCapabilities kernel;
     private final Set<KeyingMode> keyings;
+    private final Set<String> proofs;
     private final List<Missing> missing = new ArrayList<>();
 
     private record Missing(ErrorCode code, String message) {}
 
-    private CapabilityCheck(HostPlan plan, BackendCapabilities kernel, Set<KeyingMode> keyings) {
+    private CapabilityCheck(HostPlan plan, BackendCapabilities kernel, Set<KeyingMode> keyings, Set<String> proofs) {
         this.plan = plan;
         this.kernel = kernel;
         this.keyings = keyings;
+        this.proofs = proofs;
     }
 
     /**
      * Returns if the plan can be carried out here.
      *
      * @param keyings the ways to keys that this engine has
+     * @param proofs how it can authenticate itself with IKE, by the names of plans: {@code psk}, {@code certificate}
      * @throws SecureConnectException with {@code ESP_UNAVAILABLE}, {@code ALGORITHM_UNAVAILABLE} or {@code
      *     CAPABILITY_MISSING}: the first that is missing; all that are, in its message
      */
-    public static void require(HostPlan plan, BackendCapabilities kernel, Set<KeyingMode> keyings) {
+    public static void require(HostPlan plan, BackendCapabilities kernel, Set<KeyingMode> keyings, Set<String> proofs) {
         List<HostAssociation> encrypted = plan.associations().stream()
                 .filter(a -> a.verdict() == Verdict.ENCRYPTED && !a.paths().isEmpty())
                 .collect(Collectors.toUnmodifiableList());
         if (!encrypted.isEmpty()) {
-            new CapabilityCheck(plan, kernel, keyings).require(encrypted);
+            new CapabilityCheck(plan, kernel, keyings, proofs).require(encrypted);
         }
     }
 
@@ -70,6 +75,11 @@ public final class CapabilityCheck {
                 .forEach(this::proposals);
         parameters(plan.saPolicy());
         encrypted.stream().map(HostAssociation::keying).distinct().sorted().forEach(this::keying);
+        if (keyings.contains(KeyingMode.IKE)) {
+            ike(encrypted.stream()
+                    .filter(association -> association.keying() == KeyingMode.IKE)
+                    .collect(Collectors.toUnmodifiableList()));
+        }
         if (!missing.isEmpty()) {
             String all = missing.stream().map(Missing::message).collect(Collectors.joining("\n  "));
             throw new SecureConnectException(
@@ -135,11 +145,38 @@ public final class CapabilityCheck {
         }
         missing(
                 ErrorCode.CAPABILITY_MISSING,
-                mode == KeyingMode.CONTROLLER
-                        ? "saPolicy/keying: controller needs keys from a distributor, and this engine was opened without; set"
-                                + " SecureConnectOptions.controllerKeys"
-                        : "saPolicy/keying: " + mode.wireName()
-                                + " is not available in this build; set it to controller");
+                switch (mode) {
+                    case CONTROLLER ->
+                        "saPolicy/keying: controller needs keys from a distributor, and this engine was opened without; set"
+                                + " SecureConnectOptions.controllerKeys";
+                    case IKE ->
+                        "saPolicy/keying: ike needs credentials, and this engine was opened without; set"
+                                + " SecureConnectOptions.ike, or set the keying to controller";
+                    case NATIVE ->
+                        "saPolicy/keying: native is not available in this build; set it to ike or controller";
+                });
+    }
+
+    /** Policy names one authentication and one version for each pair; what this engine cannot do is named once. */
+    private void ike(List<HostAssociation> associations) {
+        associations.stream()
+                .filter(association -> association.ikeVersion().equals(Optional.of(IkeVersion.IKEV1)))
+                .findFirst()
+                .ifPresent(association -> missing(
+                        ErrorCode.CAPABILITY_MISSING,
+                        "saPolicy/ikeVersionPolicy: "
+                                + plan.saPolicy().ikeVersionPolicy().wireName()
+                                + " means IKEv1 for '" + association.local() + "' and '" + association.remote()
+                                + "', which is not available in this build; set it to modern"));
+        associations.stream()
+                .flatMap(association -> association.authentication().stream())
+                .distinct()
+                .filter(kind -> !proofs.contains(kind))
+                .forEach(kind -> missing(
+                        ErrorCode.CAPABILITY_MISSING,
+                        "organization/authentication: hosts prove themselves by " + kind
+                                + ", and this engine was opened without; set IkeOptions."
+                                + (kind.equals("psk") ? "preSharedKeys" : "certificates")));
     }
 
     private static boolean limitsVolume(SaLifetime lifetime) {

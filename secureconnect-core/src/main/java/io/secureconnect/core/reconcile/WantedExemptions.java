@@ -9,6 +9,7 @@ import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
 import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.IkePorts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -19,18 +20,16 @@ import java.util.stream.Collectors;
 
 /** What a plan needs to stay in clear: as little as its paths cannot do without, and what the embedder named. */
 final class WantedExemptions {
-    private static final int IKE_PORT = 500;
-
     private WantedExemptions() {}
 
-    static List<Exemption> of(HostPlan plan, Collection<Exemption> failsafe) {
+    static List<Exemption> of(HostPlan plan, Collection<Exemption> failsafe, IkePorts ports) {
         List<Exemption> wanted = new ArrayList<>();
         if (families(plan, association -> true).contains(AddressFamily.IPV6)) {
             wanted.addAll(Exemption.neighborDiscovery());
         }
         for (AddressFamily family : families(plan, WantedExemptions::speaksIke)) {
-            wanted.add(Exemption.ike(family, IKE_PORT));
-            wanted.add(Exemption.ike(family, UdpEncapsulationTemplate.STANDARD_PORT));
+            wanted.add(Exemption.ike(family, ports.ike()));
+            wanted.add(Exemption.ike(family, ports.natTraversal()));
         }
         if (plan.saPolicy().udpEncapsulation() == UdpEncapsulation.FORCE) {
             families(plan, WantedExemptions::encrypts).forEach(family -> wanted.add(espInUdp(family)));

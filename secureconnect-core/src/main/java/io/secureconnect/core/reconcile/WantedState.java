@@ -5,6 +5,7 @@ import io.secureconnect.api.plan.HostPlan;
 import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.Protection;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,13 +34,18 @@ public record WantedState(Map<HostPair, Protection> paths, List<Exemption> exemp
 
     /** What a plan asks for, and what must stay open so that it can work. */
     public static WantedState of(HostPlan plan, Collection<Exemption> failsafe) {
+        return of(plan, failsafe, IkePorts.standard());
+    }
+
+    /** The same, where IKE has other ports. */
+    public static WantedState of(HostPlan plan, Collection<Exemption> failsafe, IkePorts ports) {
         Map<HostPair, Protection> paths = new HashMap<>();
         for (HostAssociation association : plan.associations()) {
             Protection protection =
                     association.verdict() == Verdict.ENCRYPTED ? Protection.ENCRYPT : Protection.DISCARD;
             association.paths().forEach(path -> paths.merge(path, protection, WantedState::stricter));
         }
-        return new WantedState(paths, WantedExemptions.of(plan, failsafe));
+        return new WantedState(paths, WantedExemptions.of(plan, failsafe, ports));
     }
 
     /** Whether SAs may stand on {@code path}. */

@@ -1,19 +1,23 @@
 package io.secureconnect.core.runtime;
 
+import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.PolicyEngine;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.SecureConnectOptions.ControllerKeys;
 import io.secureconnect.api.keying.KeyDistribution;
+import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
+import io.secureconnect.core.ike.crypto.bc.StandardSignatures;
 import io.secureconnect.core.keying.ControllerKeying;
 import io.secureconnect.core.keying.RotatingKeyDistribution;
 import io.secureconnect.core.keying.SealingSuite;
 import io.secureconnect.core.keying.bc.HpkeSealing;
+import io.secureconnect.core.keying.ike.IkeKeying;
 import io.secureconnect.core.policy.ResolvingPolicyEngine;
 import io.secureconnect.spi.KeyJournal;
+import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.SecureConnectProvider;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What {@link SecureConnect} finds behind itself: the one place where the parts of the core are put together. */
 public final class CoreProvider implements SecureConnectProvider {
@@ -41,8 +45,17 @@ public final class CoreProvider implements SecureConnectProvider {
                 options,
                 policies,
                 new WaysToKeys(
-                        options.controllerKeys().map(keys -> source(options.workload(), keys)), Optional.empty()),
+                        options.controllerKeys().map(keys -> source(options.workload(), keys)),
+                        options.ike().map(CoreProvider::ike)),
                 new LoopThread("secureconnect-" + options.workload()));
+    }
+
+    private static WaysToKeys.IkeParts ike(IkeOptions options) {
+        RandomSource random = options.randomSource().orElseGet(SystemRandom::new);
+        return new WaysToKeys.IkeParts(
+                spis -> IkeKeying.of(options, new StandardIkeCrypto(), new StandardSignatures(), random, spis),
+                options.datagrams(),
+                options.ports());
     }
 
     private ControllerSource.Parts source(String workload, ControllerKeys keys) {

@@ -57,8 +57,7 @@ final class EngineOpening {
                         () -> parts.port().orElseGet(() -> kernel.openIke(parts.ports())),
                         inbox)));
         KeyingDriver keying = new KeyingDriver(sources, kernel, books, spis);
-        Provisioning provisioning =
-                new Provisioning(options.workload(), policies, kernel, keying.modes(), options.failsafe());
+        Provisioning provisioning = new Provisioning(options, policies, kernel, keying.modes());
         Reconciliation reconciliation = new Reconciliation(kernel, keying, books);
         return new EngineState(
                 options.workload(),

@@ -1,6 +1,8 @@
 package io.secureconnect.core.runtime;
 
+import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.PolicyEngine;
+import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.plan.FleetPlan;
 import io.secureconnect.api.plan.HostPlan;
@@ -10,6 +12,8 @@ import io.secureconnect.core.keying.KeyDemand;
 import io.secureconnect.core.reconcile.CapabilityCheck;
 import io.secureconnect.core.reconcile.WantedState;
 import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.IkePorts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,16 +24,19 @@ final class Provisioning {
     private final PolicyEngine policies;
     private final Kernel kernel;
     private final Set<KeyingMode> keyings;
+    private final Set<String> proofs;
+    private final IkePorts ports;
     private final List<Exemption> failsafe;
     private Optional<PolicyInForce> inForce = Optional.empty();
 
-    Provisioning(
-            String workload, PolicyEngine policies, Kernel kernel, Set<KeyingMode> keyings, List<Exemption> failsafe) {
-        this.workload = workload;
+    Provisioning(SecureConnectOptions options, PolicyEngine policies, Kernel kernel, Set<KeyingMode> keyings) {
+        this.workload = options.workload();
         this.policies = policies;
         this.kernel = kernel;
         this.keyings = keyings;
-        this.failsafe = failsafe;
+        this.failsafe = options.failsafe();
+        this.ports = options.ike().map(IkeOptions::ports).orElse(IkePorts.standard());
+        this.proofs = options.ike().map(Provisioning::proofs).orElse(Set.of());
     }
 
     Optional<PolicyInForce> inForce() {
@@ -54,7 +61,7 @@ final class Provisioning {
                 draft,
                 fleet,
                 host,
-                WantedState.of(host, failsafe),
+                WantedState.of(host, failsafe, ports),
                 KeyDemand.of(
                         host,
                         draft.organization().authentication(),
@@ -77,11 +84,18 @@ final class Provisioning {
         inForce = Optional.of(policy);
     }
 
+    private static Set<String> proofs(IkeOptions options) {
+        Set<String> proofs = new HashSet<>();
+        options.preSharedKeys().ifPresent(keys -> proofs.add("psk"));
+        options.certificates().ifPresent(certificates -> proofs.add("certificate"));
+        return proofs;
+    }
+
     private void requireCapable(HostPlan host) {
         try {
-            CapabilityCheck.require(host, kernel.capabilities(), keyings);
+            CapabilityCheck.require(host, kernel.capabilities(), keyings, proofs);
         } catch (SecureConnectException lackedBefore) {
-            CapabilityCheck.require(host, kernel.refreshedCapabilities(), keyings);
+            CapabilityCheck.require(host, kernel.refreshedCapabilities(), keyings, proofs);
         }
     }
 }

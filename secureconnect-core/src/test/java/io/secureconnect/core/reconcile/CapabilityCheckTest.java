@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -41,7 +44,8 @@ class CapabilityCheckTest {
                 .build();
         HostPlan blocks = plan(1, SaPolicy.standard(), blocked("db1", FOUR), encrypted("db2"));
 
-        assertThatCode(() -> CapabilityCheck.require(blocks, poor, Set.of())).doesNotThrowAnyException();
+        assertThatCode(() -> CapabilityCheck.require(blocks, poor, Set.of(), Set.of()))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -82,7 +86,7 @@ class CapabilityCheckTest {
         HostPlan plan = plan(1, ike, encrypted(ike, "db1", FOUR));
         BackendCapabilities one = proposals("aes128gcm16");
 
-        assertThatCode(() -> CapabilityCheck.require(plan, one, Set.of(KeyingMode.IKE)))
+        assertThatCode(() -> CapabilityCheck.require(plan, one, Set.of(KeyingMode.IKE), Set.of("psk")))
                 .doesNotThrowAnyException();
     }
 
@@ -123,9 +127,45 @@ class CapabilityCheckTest {
         HostPlan ike = with(SaPolicy.standard());
 
         assertThat(refusal(ike, kernel().build(), Set.of(KeyingMode.CONTROLLER)))
-                .hasMessageContaining("ike is not available in this build");
+                .hasMessageContaining("SecureConnectOptions.ike");
         assertThat(refusal(with(CONTROLLER), kernel().build(), Set.of()))
                 .hasMessageContaining("SecureConnectOptions.controllerKeys");
+    }
+
+    @Test
+    void ikeNeedsCredentialsOfThePolicysKind() {
+        HostPlan psk = plan(1, SaPolicy.standard(), negotiated(IkeVersion.IKEV2, "psk"));
+        HostPlan certificate = plan(1, SaPolicy.standard(), negotiated(IkeVersion.IKEV2, "certificate"));
+        BackendCapabilities kernel = kernel().build();
+
+        assertThatCode(() -> CapabilityCheck.require(psk, kernel, Set.of(KeyingMode.IKE), Set.of("psk")))
+                .doesNotThrowAnyException();
+        assertThat(refusal(psk, kernel, Set.of(KeyingMode.IKE)))
+                .hasMessageContainingAll("organization/authentication", "psk", "IkeOptions.preSharedKeys");
+        assertThat(refusal(certificate, kernel, Set.of(KeyingMode.IKE)))
+                .hasMessageContainingAll("organization/authentication", "IkeOptions.certificates");
+    }
+
+    @Test
+    void refusesIkev1ByName() {
+        HostPlan old = plan(1, SaPolicy.standard(), negotiated(IkeVersion.IKEV1, "psk"));
+
+        assertThat(refusal(old, kernel().build(), Set.of(KeyingMode.IKE)))
+                .hasMessageContainingAll("saPolicy/ikeVersionPolicy", "IKEv1", "'web1' and 'db1'", "modern");
+    }
+
+    private static HostAssociation negotiated(IkeVersion version, String authentication) {
+        return HostAssociation.builder()
+                .local("web1")
+                .remote("db1")
+                .verdict(Verdict.ENCRYPTED)
+                .keying(KeyingMode.IKE)
+                .ikeVersion(version)
+                .authentication(authentication)
+                .espProposals(SaPolicy.standard().espProposals())
+                .paths(List.of(Plans.path(FOUR)))
+                .rules(List.of("shop/web to db1"))
+                .build();
     }
 
     @Test
@@ -163,7 +203,7 @@ class CapabilityCheckTest {
     }
 
     private static void check(HostPlan plan, BackendCapabilities kernel) {
-        CapabilityCheck.require(plan, kernel, Set.of(KeyingMode.CONTROLLER));
+        CapabilityCheck.require(plan, kernel, Set.of(KeyingMode.CONTROLLER), Set.of());
     }
 
     private static void refuses(HostPlan plan, BackendCapabilities kernel, ErrorCode code, String... words) {
@@ -173,6 +213,7 @@ class CapabilityCheckTest {
     }
 
     private static SecureConnectException refusal(HostPlan plan, BackendCapabilities kernel, Set<KeyingMode> keyings) {
-        return catchThrowableOfType(SecureConnectException.class, () -> CapabilityCheck.require(plan, kernel, keyings));
+        return catchThrowableOfType(
+                SecureConnectException.class, () -> CapabilityCheck.require(plan, kernel, keyings, Set.of()));
     }
 }
