@@ -121,6 +121,11 @@ public final class MeshHost {
         dying.port.close();
     }
 
+    /** A packet of {@code path} waits for keys: the host begins, if it need not wait for the peer to do it. */
+    public void acquire(HostPair path) {
+        later(() -> run(sessions().acquire(path, now())));
+    }
+
     private Running running() {
         if (running == null) {
             throw new IllegalStateException(id + " does not run; start it first");

@@ -21,6 +21,10 @@ final class Mesh {
     private Mesh() {}
 
     static PolicyDocument policy(int hosts) {
+        return policy(hosts, KeyingMode.CONTROLLER);
+    }
+
+    static PolicyDocument policy(int hosts, KeyingMode keying) {
         List<Workload> workloads = IntStream.range(0, hosts)
                 .mapToObj(number -> Workload.builder()
                         .id(String.format("host%02d", number))
@@ -41,7 +45,7 @@ final class Mesh {
         return PolicyDocument.builder()
                 .version(1)
                 .organization(Organization.builder().id("mesh").build())
-                .saPolicy(SaPolicy.builder().keying(KeyingMode.CONTROLLER).build())
+                .saPolicy(SaPolicy.builder().keying(keying).build())
                 .workloads(workloads)
                 .addRuleSets(RuleSet.builder().name("mesh").addRules(everybody).build())
                 .build();
