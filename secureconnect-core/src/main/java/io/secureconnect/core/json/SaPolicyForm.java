@@ -26,6 +26,10 @@ final class SaPolicyForm {
                     (form, in) -> proposals(in, IkeProposal::parse, form.builder::ikeProposals),
                     (p, out) -> JsonOut.texts(out, p.ikeProposals(), IkeProposal::keyword))
             .optional(
+                    "postquantum",
+                    (form, in) -> form.builder.postquantum(in.flag(false)),
+                    (p, out) -> out.writeBoolean(p.postquantum()))
+            .optional(
                     "perfectForwardSecrecy",
                     (form, in) -> form.builder.perfectForwardSecrecy(in.flag(true)),
                     (p, out) -> out.writeBoolean(p.perfectForwardSecrecy()))

@@ -29,6 +29,12 @@ final class EndCapability {
         };
     }
 
+    /** Windows has no ML-KEM, neither its daemon nor its kernel's own IKE. */
+    static boolean can(OperatingSystem os, IkeProposal proposal) {
+        return os != OperatingSystem.WINDOWS
+                || proposal.additional().stream().noneMatch(KeyExchangeMethod::isEncapsulation);
+    }
+
     /** Only Windows has a daemon of its own that the SDK drives. */
     static boolean can(OperatingSystem os, KeyingMode keying) {
         return switch (keying) {
@@ -39,12 +45,13 @@ final class EndCapability {
 
     /**
      * IKEv1 has no AEAD ciphers for itself (RFC 5282 is for IKEv2) and no Curve25519 or Curve448 groups (RFC 8031
-     * likewise).
+     * likewise), and no additional key exchanges (RFC 9370 likewise).
      */
     static boolean can(IkeVersion version, IkeProposal proposal) {
         return version == IkeVersion.IKEV2
                 || !proposal.encryption().isAead()
                         && proposal.keyExchange() != KeyExchangeMethod.X25519
-                        && proposal.keyExchange() != KeyExchangeMethod.X448;
+                        && proposal.keyExchange() != KeyExchangeMethod.X448
+                        && proposal.additional().isEmpty();
     }
 }

@@ -71,10 +71,11 @@ final class PairChoices {
                 "ikeVersionPolicy is " + document.saPolicy().ikeVersionPolicy().wireName() + "; " + systems());
         add(
                 "IKE proposals",
-                words(table.ikeProposals(version).stream()
+                words(table.ikeProposals(version, a.os(), b.os()).stream()
                         .map(IkeProposal::keyword)
                         .toList()),
-                "those of the policy that " + version.wireName() + " has");
+                "those of the policy that " + version.wireName() + " and both ends have"
+                        + (document.saPolicy().postquantum() ? ", with ML-KEM-768 added, for postquantum is on" : ""));
     }
 
     private void addAuthentication(String name) {

@@ -59,9 +59,11 @@ final class TermsTable {
     }
 
     /** What both ends can do in that version of IKE. */
-    List<IkeProposal> ikeProposals(IkeVersion version) {
-        return saPolicy.ikeProposals().stream()
-                .filter(proposal -> EndCapability.can(version, proposal))
+    List<IkeProposal> ikeProposals(IkeVersion version, OperatingSystem one, OperatingSystem other) {
+        return saPolicy.effectiveIkeProposals().stream()
+                .filter(proposal -> EndCapability.can(version, proposal)
+                        && EndCapability.can(one, proposal)
+                        && EndCapability.can(other, proposal))
                 .toList();
     }
 
@@ -82,7 +84,9 @@ final class TermsTable {
             return Optional.of(BlockReason.KEYING_UNSUPPORTED);
         }
         if (esp.isEmpty()
-                || negotiated && ikeProposals(ikeVersion(one.os(), other.os())).isEmpty()) {
+                || negotiated
+                        && ikeProposals(ikeVersion(one.os(), other.os()), one.os(), other.os())
+                                .isEmpty()) {
             return Optional.of(BlockReason.NO_COMMON_PROPOSAL);
         }
         if (one.agent().before20() != other.agent().before20()) {

@@ -286,7 +286,8 @@ public final class NaiveResolver {
         for (IkeProposal proposal : document.saPolicy().ikeProposals()) {
             String keyword = proposal.keyword();
             boolean ikev1HasIt = !keyword.contains("gcm") && !keyword.contains("poly") && !keyword.contains("-x");
-            anyIke |= !ikev1 || ikev1HasIt;
+            boolean kem = document.saPolicy().postquantum() || keyword.contains("mlkem");
+            anyIke |= (!ikev1 || ikev1HasIt) && !(windows && kem);
         }
         Optional<BlockReason> reason = reason(a, b, paths, esp, anyIke || controller, windows, controller);
         return PeerAssociation.builder()

@@ -688,6 +688,17 @@ final class NineStepsTest {
             assertThat(pair(policy, web(), db()).verdict()).isEqualTo(Verdict.ENCRYPTED);
         }
 
+        @Test
+        void windowsHasNoMlKem() {
+            SaPolicy.Builder postquantum =
+                    SaPolicy.builder().postquantum(true).ikeVersionPolicy(IkeVersionPolicy.MODERN);
+
+            assertThat(pair(postquantum, web().os(OperatingSystem.WINDOWS), db())
+                            .reason())
+                    .contains(BlockReason.NO_COMMON_PROPOSAL);
+            assertThat(pair(postquantum, web(), db()).verdict()).isEqualTo(Verdict.ENCRYPTED);
+        }
+
         @ParameterizedTest
         @CsvSource({
             "COMPATIBLE, LINUX, LINUX, IKEV2", "COMPATIBLE, LINUX, WINDOWS, IKEV1",

@@ -41,7 +41,8 @@ public final class RandomPolicy {
         "aes256gcm16-prfsha384-x25519",
         "aes256-sha256-modp2048",
         "aes128-sha256-x448",
-        "chacha20poly1305-prfsha256-ecp256"
+        "chacha20poly1305-prfsha256-ecp256",
+        "aes256gcm16-prfsha384-x25519-ke1_mlkem1024"
     };
 
     private final Random random;
@@ -90,6 +91,7 @@ public final class RandomPolicy {
                 .ikeVersionPolicy(oneOf(IkeVersionPolicy.values()))
                 .udpEncapsulation(oneOf(UdpEncapsulation.values()))
                 .replayWindow(random.nextInt(4097))
+                .postquantum(oneIn(4))
                 .perfectForwardSecrecy(oneIn(2))
                 .extendedSequenceNumbers(oneIn(2))
                 .ikeLifetime(Duration.ofSeconds(1 + random.nextInt(100_000), random.nextInt(2) * 500_000_000L));
