@@ -1,10 +1,10 @@
 # run: the main job on the in-memory kernel.  test: everything, on a real kernel too where it can be had.
-# bench: every figure beside its yardstick.  format: the house style.
+# bench: every figure beside its yardstick.  fuzz: search for octets that break a decoder.  format: the house style.
 MVN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw) -B -ntp
 LAB := secureconnect-linux/src/test/resources/lab
 BENCHES := secureconnect-core secureconnect-testkit secureconnect-linux
 
-.PHONY: run test unit real-kernel bench format clean
+.PHONY: run test unit real-kernel bench fuzz format clean
 
 run:
 	@examples/secureconnect quickstart
@@ -22,6 +22,12 @@ real-kernel:
 
 bench:
 	@for module in $(BENCHES); do $$module/src/jmh/bench || exit 1; done
+
+# Five minutes for each decoder. What breaks one stays among its test inputs.
+fuzz:
+	@for decoder in message inside; do \
+	JAZZER_FUZZ=1 JAZZER_INSTRUMENT='io.secureconnect.core.ike.**' nice $(MVN) -q -pl secureconnect-core -am test \
+	-Dtest="DecoderFuzz#$$decoder" -Dsurefire.failIfNoSpecifiedTests=false || exit 1; done
 
 format:
 	$(MVN) -q spotless:apply

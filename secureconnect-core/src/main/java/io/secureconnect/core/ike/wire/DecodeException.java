@@ -7,6 +7,7 @@ package io.secureconnect.core.ike.wire;
 public final class DecodeException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
     private final String field;
     private final int offset;
     private final String section;
@@ -18,10 +19,17 @@ public final class DecodeException extends Exception {
      * @param why what was found and what should have been
      */
     public DecodeException(String field, int offset, String section, String why) {
-        super(field + " at octet " + offset + ": " + why + " (" + section + ")", null, false, false);
+        super(null, null, false, false);
+        this.message = field + " at octet " + offset + ": " + why + " (" + section + ")";
         this.field = field;
         this.offset = offset;
         this.section = section;
+    }
+
+    /** Field, offset, what was found, and the section; never a part of the octets. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public String field() {
