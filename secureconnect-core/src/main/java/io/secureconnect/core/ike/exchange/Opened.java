@@ -34,6 +34,11 @@ public record Opened(Verdict verdict, List<Payload> payloads, Bytes transcript, 
         return new Opened(Verdict.WHOLE, payloads, transcript, "");
     }
 
+    /** To be ignored. */
+    public static Opened forged(String why) {
+        return without(Verdict.FORGED, why);
+    }
+
     static Opened without(Verdict verdict, String why) {
         return new Opened(verdict, List.of(), Bytes.empty(), why);
     }

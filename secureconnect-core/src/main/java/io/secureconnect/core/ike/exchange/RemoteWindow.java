@@ -1,6 +1,7 @@
 package io.secureconnect.core.ike.exchange;
 
 import io.secureconnect.api.sa.Bytes;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,6 +10,8 @@ import java.util.List;
  */
 public final class RemoteWindow {
     private int expectedId;
+    private int newRequest;
+    private int answeredRequest;
     private List<Bytes> response = List.of();
 
     public RemoteWindow(int firstId) {
@@ -19,22 +22,34 @@ public final class RemoteWindow {
     public enum Place {
         /** The one that is expected. */
         NEW,
-        /** The one before, which was answered: the response is sent again, and nothing else happens. */
+        /** The very one before, which was answered: the response is sent again, and nothing else happens. */
         REPEATED,
         /** Neither: to be ignored. */
         OUTSIDE
     }
 
-    public Place place(int messageId) {
+    /**
+     * Where a request stands. A repetition has the same octets as the first transmission (§2.1), so it is told by them; of one
+     * that came in fragments, only the first fragment is a repetition (RFC 7383 §2.6.1).
+     */
+    public Place place(int messageId, byte[] octets) {
         if (messageId == expectedId) {
             return Place.NEW;
         }
-        return messageId == expectedId - 1 && !response.isEmpty() ? Place.REPEATED : Place.OUTSIDE;
+        boolean repeated =
+                messageId == expectedId - 1 && !response.isEmpty() && Arrays.hashCode(octets) == answeredRequest;
+        return repeated ? Place.REPEATED : Place.OUTSIDE;
+    }
+
+    /** The expected request, or its first fragment, is authentic. */
+    public void received(byte[] octets) {
+        newRequest = Arrays.hashCode(octets);
     }
 
     /** The expected request was answered, by one message or its fragments. */
     public void answered(List<Bytes> messages) {
         response = List.copyOf(messages);
+        answeredRequest = newRequest;
         expectedId++;
     }
 

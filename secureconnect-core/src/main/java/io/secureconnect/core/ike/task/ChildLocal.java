@@ -11,6 +11,8 @@ import io.secureconnect.core.ike.keys.Nonces;
 import io.secureconnect.core.ike.negotiate.EspChoice;
 import io.secureconnect.core.ike.negotiate.Selectors;
 import io.secureconnect.core.ike.registry.NotifyType;
+import io.secureconnect.core.ike.rules.ExchangeForm;
+import io.secureconnect.core.ike.rules.FaultTable;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.wire.v2.Payload;
 import io.secureconnect.core.ike.wire.v2.Payload.Notify;
@@ -72,6 +74,13 @@ public final class ChildLocal implements AutoCloseable {
         half = Optional.of(new Half(method, crypto.keyExchange(method).initiate(random)));
     }
 
+    private ExchangeForm form() {
+        if (nonce.isEmpty()) {
+            return ExchangeForm.IKE_AUTH;
+        }
+        return replaced.isPresent() ? ExchangeForm.REKEY_CHILD : ExchangeForm.NEW_CHILD;
+    }
+
     public Spi inbound() {
         return inbound;
     }
@@ -105,6 +114,11 @@ public final class ChildLocal implements AutoCloseable {
                 && response.first(Payload.SecurityAssociation.class).isPresent();
     }
 
+    /** What the response to CREATE_CHILD_SA agrees to. */
+    public Outcome<AgreedChild> process(Received response) {
+        return process(response, new Nonces(Bytes.empty(), Bytes.empty()));
+    }
+
     /**
      * What the response agrees to.
      *
@@ -113,7 +127,7 @@ public final class ChildLocal implements AutoCloseable {
     public Outcome<AgreedChild> process(Received response, Nonces initNonces) {
         Optional<Notify> error = response.error();
         if (error.isPresent()) {
-            return local(PeerRefusals.of(error.get(), NegotiationFailure.NO_ESP_PROPOSAL));
+            return local(FaultTable.refusal(form(), error.get()));
         }
         Optional<EspChoice> choice = response.first(Payload.SecurityAssociation.class)
                 .flatMap(sa -> terms.proposals().accepted(sa.proposals()));

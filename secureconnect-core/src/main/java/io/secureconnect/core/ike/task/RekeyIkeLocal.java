@@ -11,6 +11,8 @@ import io.secureconnect.core.ike.keys.Nonces;
 import io.secureconnect.core.ike.keys.SpiPair;
 import io.secureconnect.core.ike.negotiate.IkeChoice;
 import io.secureconnect.core.ike.negotiate.IkeProposals;
+import io.secureconnect.core.ike.rules.ExchangeForm;
+import io.secureconnect.core.ike.rules.FaultTable;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.wire.v2.Payload;
 import io.secureconnect.core.ike.wire.v2.Payload.Notify;
@@ -62,7 +64,7 @@ public final class RekeyIkeLocal implements AutoCloseable {
     public Outcome<AgreedIke> process(Received response) {
         Optional<Notify> error = response.error();
         if (error.isPresent()) {
-            return refused(PeerRefusals.of(error.get(), NegotiationFailure.NO_IKE_PROPOSAL));
+            return refused(FaultTable.refusal(ExchangeForm.REKEY_IKE, error.get()));
         }
         Optional<IkeChoice> choice = response.first(Payload.SecurityAssociation.class)
                 .flatMap(sa -> IkeProposals.accepted(proposals, sa.proposals()))

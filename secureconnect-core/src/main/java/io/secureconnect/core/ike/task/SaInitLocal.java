@@ -1,7 +1,6 @@
 package io.secureconnect.core.ike.task;
 
 import io.secureconnect.api.auth.SecretBytes;
-import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.KeyExchangeMethod;
@@ -11,6 +10,8 @@ import io.secureconnect.core.ike.keys.Nonces;
 import io.secureconnect.core.ike.negotiate.IkeChoice;
 import io.secureconnect.core.ike.negotiate.IkeProposals;
 import io.secureconnect.core.ike.registry.NotifyType;
+import io.secureconnect.core.ike.rules.ExchangeForm;
+import io.secureconnect.core.ike.rules.FaultTable;
 import io.secureconnect.core.ike.wire.v2.Payload;
 import io.secureconnect.core.ike.wire.v2.Payload.Notify;
 import io.secureconnect.spi.RandomSource;
@@ -82,7 +83,7 @@ public final class SaInitLocal implements AutoCloseable {
         Optional<Notify> error = response.error();
         if (error.isPresent()) {
             return Outcome.refused(
-                    new Refusal(PeerRefusals.of(error.get(), NegotiationFailure.NO_IKE_PROPOSAL), Bytes.empty()));
+                    new Refusal(FaultTable.refusal(ExchangeForm.IKE_SA_INIT, error.get()), Bytes.empty()));
         }
         Optional<Payload.SecurityAssociation> sa = response.first(Payload.SecurityAssociation.class);
         Optional<Payload.KeyExchange> exchange = response.first(Payload.KeyExchange.class);
