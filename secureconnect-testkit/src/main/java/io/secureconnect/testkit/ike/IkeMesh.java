@@ -25,7 +25,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Hosts that all want IKE with each other, on one network and one clock, without engines: the sessions of each are driven
@@ -39,16 +42,19 @@ import java.util.Set;
  * mesh.assertWhole();
  * }</pre>
  *
- * <p>Everything that happens follows from the seed. Not thread-safe.
+ * <p>Everything that happens follows from the seed. A mesh of at most three has a {@link Transcript}. Not thread-safe.
  */
 public final class IkeMesh {
     private static final int SHOWN = 10;
+    private static final int MOST_WITH_TRANSCRIPT = 3;
 
     private final ManualClock clock = new ManualClock();
     private final SeededRandom random;
     private final KeyLedger ledger;
     private final VirtualNetwork network;
-    private final IkeCrypto crypto = new StandardIkeCrypto();
+    private final Plaintexts plaintexts = new Plaintexts();
+    private final IkeCrypto crypto;
+    private final Consumer<Supplier<String>> notes;
     private final SaPolicy policy;
     private final List<MeshHost> hosts = new ArrayList<>();
 
@@ -57,6 +63,15 @@ public final class IkeMesh {
         this.policy = policy;
         this.ledger = new KeyLedger(random.split());
         this.network = new VirtualNetwork(clock, random.split());
+        IkeCrypto standard = new StandardIkeCrypto();
+        if (size <= MOST_WITH_TRANSCRIPT) {
+            Transcript transcript = new Transcript("a mesh of " + size + ", " + random, clock);
+            this.notes = line -> transcript.add(line.get());
+            this.crypto = new WatchedCrypto(standard, plaintexts, Optional.empty());
+        } else {
+            this.notes = line -> {};
+            this.crypto = standard;
+        }
         for (int number = 0; number < size; number++) {
             hosts.add(host(number));
         }
@@ -92,7 +107,9 @@ public final class IkeMesh {
                 id,
                 address,
                 kernel,
-                spis -> IkeHost.of(settings, crypto, chance, terms, spis, SessionTimes.standard()));
+                spis -> IkeHost.of(settings, crypto, chance, terms, spis, SessionTimes.standard()),
+                notes,
+                plaintexts);
     }
 
     private Map<HostPair, PeerWish> wishesOf(MeshHost host) {

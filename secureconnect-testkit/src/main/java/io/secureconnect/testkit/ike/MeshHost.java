@@ -15,6 +15,7 @@ import io.secureconnect.spi.BackendChange.Protect;
 import io.secureconnect.spi.BackendChange.RemoveSa;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.DatagramPort;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.InstalledSa;
@@ -31,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,8 @@ public final class MeshHost {
     private final IpAddress address;
     private final MemoryKernel kernel;
     private final Function<ChildSpis, IkeHost> process;
+    private final Consumer<Supplier<String>> notes;
+    private final Plaintexts plaintexts;
     private final Map<Spi, SpiReservation> reserved = new HashMap<>();
     private final Queue<Runnable> inbox = new ArrayDeque<>();
     private final List<String> failures = new ArrayList<>();
@@ -52,12 +57,25 @@ public final class MeshHost {
     /** What dies with the process. */
     private record Running(IkeHost sessions, MemoryBackend backend, DatagramPort port) {}
 
-    /** @param process makes the sessions of a process that starts */
-    MeshHost(String id, IpAddress address, MemoryKernel kernel, Function<ChildSpis, IkeHost> process) {
+    /**
+     * A host that does not run yet.
+     *
+     * @param process makes the sessions of a process that starts
+     * @param notes takes lines of a transcript, if there is one
+     */
+    MeshHost(
+            String id,
+            IpAddress address,
+            MemoryKernel kernel,
+            Function<ChildSpis, IkeHost> process,
+            Consumer<Supplier<String>> notes,
+            Plaintexts plaintexts) {
         this.id = id;
         this.address = address;
         this.kernel = kernel;
         this.process = process;
+        this.notes = notes;
+        this.plaintexts = plaintexts;
     }
 
     public String id() {
@@ -106,7 +124,11 @@ public final class MeshHost {
         running = new Running(process.apply(new Spis(backend)), backend, port);
         alarm = null;
         backend.listen(event -> later(() -> on(event)));
-        port.listen(datagram -> later(() -> run(sessions().receive(datagram, now()))));
+        port.listen(datagram -> later(() -> {
+            note(() -> "gets " + text(datagram) + " from " + datagram.remote());
+            run(sessions().receive(datagram, now()));
+        }));
+        note(() -> "starts");
         List<SaId> installed =
                 backend.snapshot().sas().stream().map(InstalledSa::id).collect(Collectors.toList());
         later(() -> run(sessions().synchronize(wishes, installed, now())));
@@ -115,6 +137,7 @@ public final class MeshHost {
     /** Kills the process: sessions are forgotten, SAs stay in the kernel. */
     public void kill() {
         Running dying = running();
+        note(() -> "dies");
         running = null;
         inbox.clear();
         dying.backend.close();
@@ -191,27 +214,42 @@ public final class MeshHost {
         for (IkeEffect effect : effects) {
             switch (effect.kind()) {
                 case SEND:
-                    running().port.send(((IkeEffect.Send) effect).datagram());
+                    Datagram datagram = ((IkeEffect.Send) effect).datagram();
+                    note(() -> "--> " + text(datagram) + " to " + datagram.remote());
+                    running().port.send(datagram);
                     break;
                 case INSTALL:
                     install(((IkeEffect.Install) effect).sa());
                     break;
                 case REMOVE:
+                    note(() -> "REMOVE " + ((IkeEffect.Remove) effect).id());
                     running().backend.apply(List.of(new RemoveSa(((IkeEffect.Remove) effect).id())));
                     break;
                 case FAILED:
                     IkeEffect.Failed failed = (IkeEffect.Failed) effect;
                     failures.add(failed.path() + " " + failed.fault().reason() + ": "
                             + failed.fault().detail());
+                    note(() -> "FAILED " + failures.get(failures.size() - 1));
                     break;
                 case ESTABLISHED:
                 case ENDED:
+                    note(() -> effect.kind().name());
                     break;
             }
         }
     }
 
+    private void note(Supplier<String> line) {
+        notes.accept(() -> id + " " + line.get());
+    }
+
+    private String text(Datagram datagram) {
+        boolean marked = datagram.local().port() == IkePorts.standard().natTraversal();
+        return MessageText.of(datagram.payload().toArray(), marked, plaintexts);
+    }
+
     private void install(SecurityAssociation sa) {
+        note(() -> "INSTALL " + sa.id());
         ChangeResult result =
                 running().backend.apply(List.of(new InstallSa(sa))).get(0);
         reserved.remove(sa.id().spi());
