@@ -21,11 +21,6 @@ import java.util.stream.Collectors;
 
 /** The children of a session and what the kernel has of each. New ones come in before old ones go. */
 final class Children {
-    /** Without extended sequence numbers, a child ends before they wrap (RFC 4303 §3.3.3). */
-    private static final long HARD_PACKETS = 0xffff_ffffL;
-
-    private static final long SOFT_PACKETS = 0xc000_0000L;
-
     private final SessionContext context;
     private final PeerTerms terms;
     private final Timers timers;
@@ -67,18 +62,10 @@ final class Children {
                 .extendedSequenceNumbers(choice.extendedSequenceNumbers())
                 .udpEncapsulation(encapsulation);
         if (!choice.extendedSequenceNumbers()) {
-            builder.lifetime(withinSequence(wanted.lifetime()));
+            builder.lifetime(SequenceLimit.of(wanted.lifetime()));
         }
         EspParameters negotiated = builder.build();
         return negotiated.equals(wanted) ? wanted : negotiated;
-    }
-
-    private static SaLifetime withinSequence(SaLifetime lifetime) {
-        return SaLifetime.builder()
-                .from(lifetime)
-                .softPackets(Math.min(lifetime.softPackets().orElse(SOFT_PACKETS), SOFT_PACKETS))
-                .hardPackets(Math.min(lifetime.hardPackets().orElse(HARD_PACKETS), HARD_PACKETS))
-                .build();
     }
 
     /** Installs both SAs. */

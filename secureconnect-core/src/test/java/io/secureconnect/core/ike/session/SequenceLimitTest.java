@@ -1,0 +1,46 @@
+package io.secureconnect.core.ike.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.secureconnect.api.sa.SaLifetime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SequenceLimitTest {
+    private static final long HARD = 0xffff_ffffL;
+
+    @Test
+    void limitsWhatHadNoLimit() {
+        SaLifetime limited = SequenceLimit.of(SaLifetime.standard());
+
+        assertThat(limited.softPackets()).hasValue(0xc000_0000L);
+        assertThat(limited.hardPackets()).hasValue(HARD);
+        assertThat(limited.hard()).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void keepsLowerLimits() {
+        SaLifetime wanted =
+                SaLifetime.builder().softPackets(1_000).hardPackets(2_000).build();
+
+        assertThat(SequenceLimit.of(wanted)).isEqualTo(wanted);
+    }
+
+    @Test
+    void addsNoSoftLimitAboveAHardOneThatStandsAlone() {
+        SaLifetime wanted = SaLifetime.builder().hardPackets(1_000).build();
+
+        assertThat(SequenceLimit.of(wanted)).isEqualTo(wanted);
+    }
+
+    @Test
+    void lowersLimitsThatSequenceNumbersNeverReach() {
+        SaLifetime wanted =
+                SaLifetime.builder().softPackets(HARD + 1).hardPackets(HARD + 2).build();
+
+        SaLifetime limited = SequenceLimit.of(wanted);
+
+        assertThat(limited.softPackets()).hasValue(0xc000_0000L);
+        assertThat(limited.hardPackets()).hasValue(HARD);
+    }
+}
