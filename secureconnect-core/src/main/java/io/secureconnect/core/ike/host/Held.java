@@ -59,7 +59,7 @@ final class Held {
     }
 
     boolean isPending() {
-        return establishedAt.isEmpty() && !session.isEnded();
+        return establishedAt.isEmpty();
     }
 
     boolean hasChild() {

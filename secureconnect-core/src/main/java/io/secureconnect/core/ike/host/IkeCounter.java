@@ -4,6 +4,8 @@ package io.secureconnect.core.ike.host;
 enum IkeCounter {
     /** No IKE message, or one that its RFC does not allow in the clear. */
     MALFORMED("ikeMalformed"),
+    /** ESP in UDP that the kernel had no SA for. */
+    STRAY_ESP("ikeStrayEsp"),
     /** Another major version. */
     UNKNOWN_VERSION("ikeUnknownVersion"),
     /** From, or to, an address that policy names no peer for. */

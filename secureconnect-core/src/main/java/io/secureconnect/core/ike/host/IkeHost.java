@@ -118,18 +118,12 @@ public final class IkeHost {
 
     /** A datagram came in. */
     public List<IkeEffect> receive(Datagram datagram, Instant now) {
-        if (framing.isKeepalive(datagram)) {
-            return List.of();
-        }
-        Optional<byte[]> message = framing.message(datagram);
-        if (message.isEmpty()) {
-            counters.count(IkeCounter.MALFORMED, now, () -> "no IKE message from " + datagram.remote());
-            return List.of();
-        }
-        try {
-            dispatch(datagram, message.get(), MessageCodec.peek(message.get()), now);
-        } catch (DecodeException e) {
-            counters.count(IkeCounter.MALFORMED, now, () -> "from " + datagram.remote() + ": " + e.getMessage());
+        switch (framing.contentOf(datagram)) {
+            case IKE -> message(datagram, framing.message(datagram), now);
+            case ESP ->
+                counters.count(IkeCounter.STRAY_ESP, now, () -> "ESP that no SA took, from " + datagram.remote());
+            case KEEPALIVE -> {}
+            case NOTHING -> counters.count(IkeCounter.MALFORMED, now, () -> "no IKE message from " + datagram.remote());
         }
         return begun(now);
     }
@@ -236,6 +230,14 @@ public final class IkeHost {
             }
         }
         return context.taken();
+    }
+
+    private void message(Datagram datagram, byte[] octets, Instant now) {
+        try {
+            dispatch(datagram, octets, MessageCodec.peek(octets), now);
+        } catch (DecodeException e) {
+            counters.count(IkeCounter.MALFORMED, now, () -> "from " + datagram.remote() + ": " + e.getMessage());
+        }
     }
 
     private void dispatch(Datagram datagram, byte[] message, MessageHead head, Instant now) throws DecodeException {
