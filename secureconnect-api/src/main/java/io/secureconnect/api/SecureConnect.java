@@ -1,5 +1,10 @@
 package io.secureconnect.api;
 
+import io.secureconnect.api.auth.CertificateFiles;
+import io.secureconnect.api.auth.Certificates;
+import io.secureconnect.api.auth.PairKeyDistribution;
+import io.secureconnect.api.auth.PreSharedKeys;
+import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.keying.KeyDistribution;
@@ -47,6 +52,44 @@ public interface SecureConnect extends AutoCloseable {
      */
     static KeyJournal keyJournal(Path file) {
         return provider().keyJournal(file);
+    }
+
+    /** The orchestrator's side of pre-shared keys: a key for each pair of hosts, derived from the organization's. */
+    static PairKeyDistribution pairKeyDistribution() {
+        return provider().pairKeyDistribution();
+    }
+
+    /**
+     * The pre-shared keys of a host in a file of mode 0600: its key file as {@link PairKeyDistribution} makes it, or the
+     * organization's key itself, 64 hexadecimal digits on a line (further lines are older keys that are still taken). The file
+     * is looked at whenever keys are asked for; put a new one in its place by renaming. If that one is wrong, the log says so
+     * and the old keys stay.
+     *
+     * @throws SecureConnectException with {@code INSECURE_FILE} if others may read or write it, {@code KEY_UNREADABLE} if it
+     *     cannot be read
+     */
+    static PreSharedKeys preSharedKeys(Path file) {
+        return provider().preSharedKeys(file);
+    }
+
+    /**
+     * The certificates of a host in files, which are looked at at every negotiation. If they change and are wrong then, the
+     * log says so and the old ones stay.
+     *
+     * @throws SecureConnectException with {@code INSECURE_FILE} if others may read or write the private key, {@code
+     *     CREDENTIAL_UNREADABLE} if a file cannot be read, or key and certificate do not belong together
+     */
+    static Certificates certificates(CertificateFiles files) {
+        return provider().certificates(files);
+    }
+
+    /**
+     * Writes a secret, such as a host's key file, to a file of mode 0600, which appears, or changes, whole or not at all.
+     *
+     * @throws SecureConnectException with {@code KEY_UNREADABLE} if it cannot be written; what was there is still there
+     */
+    static void writeSecret(Path file, SecretBytes content) {
+        provider().writeSecret(file, content);
     }
 
     /**

@@ -3,6 +3,11 @@ package io.secureconnect.spi;
 import io.secureconnect.api.PolicyEngine;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.api.auth.CertificateFiles;
+import io.secureconnect.api.auth.Certificates;
+import io.secureconnect.api.auth.PairKeyDistribution;
+import io.secureconnect.api.auth.PreSharedKeys;
+import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.KeyDistribution;
 import java.nio.file.Path;
 
@@ -14,6 +19,18 @@ public interface SecureConnectProvider {
 
     /** See {@link SecureConnect#keyJournal}. */
     KeyJournal keyJournal(Path file);
+
+    /** See {@link SecureConnect#pairKeyDistribution}. */
+    PairKeyDistribution pairKeyDistribution();
+
+    /** See {@link SecureConnect#preSharedKeys}. */
+    PreSharedKeys preSharedKeys(Path file);
+
+    /** See {@link SecureConnect#certificates}. */
+    Certificates certificates(CertificateFiles files);
+
+    /** See {@link SecureConnect#writeSecret}. */
+    void writeSecret(Path file, SecretBytes content);
 
     /** See {@link SecureConnect#open}. */
     SecureConnect open(SecureConnectOptions options);

@@ -67,6 +67,7 @@ class SecretsStayHiddenTest {
         holders.add(
                 new SealingKeyPair(SecretBytes.copyOf(Arrays.copyOf(OCTETS, 32)), SealingPublicKey.of(new byte[32])));
         holders.add(new PairKey(3, SecretBytes.copyOf(OCTETS)));
+        holders.add(OrganizationKey.of(SecretBytes.copyOf(Arrays.copyOf(OCTETS, 32))));
         holders.add(new PostquantumPreSharedKey("ours", SecretBytes.copyOf(OCTETS), true));
         return holders;
     }

@@ -5,7 +5,13 @@ import io.secureconnect.api.PolicyEngine;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.SecureConnectOptions.ControllerKeys;
+import io.secureconnect.api.auth.CertificateFiles;
+import io.secureconnect.api.auth.Certificates;
+import io.secureconnect.api.auth.PairKeyDistribution;
+import io.secureconnect.api.auth.PreSharedKeys;
+import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.KeyDistribution;
+import io.secureconnect.api.sa.PseudoRandomFunction;
 import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
 import io.secureconnect.core.ike.crypto.bc.StandardSignatures;
 import io.secureconnect.core.keying.ControllerKeying;
@@ -14,6 +20,7 @@ import io.secureconnect.core.keying.SealingSuite;
 import io.secureconnect.core.keying.bc.HpkeSealing;
 import io.secureconnect.core.keying.ike.IkeKeying;
 import io.secureconnect.core.policy.ResolvingPolicyEngine;
+import io.secureconnect.core.psk.DerivingDistribution;
 import io.secureconnect.spi.KeyJournal;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.SecureConnectProvider;
@@ -37,6 +44,26 @@ public final class CoreProvider implements SecureConnectProvider {
     @Override
     public KeyJournal keyJournal(Path file) {
         return FileKeyJournal.open(file);
+    }
+
+    @Override
+    public PairKeyDistribution pairKeyDistribution() {
+        return new DerivingDistribution(new StandardIkeCrypto().prf(PseudoRandomFunction.HMAC_SHA2_256));
+    }
+
+    @Override
+    public PreSharedKeys preSharedKeys(Path file) {
+        return new PreSharedKeyFile(file);
+    }
+
+    @Override
+    public Certificates certificates(CertificateFiles files) {
+        return new CertificateFileSource(files);
+    }
+
+    @Override
+    public void writeSecret(Path file, SecretBytes content) {
+        SecretFiles.write(file, content);
     }
 
     @Override

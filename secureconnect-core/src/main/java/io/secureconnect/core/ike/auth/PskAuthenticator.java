@@ -1,15 +1,14 @@
 package io.secureconnect.core.ike.auth;
 
 import io.secureconnect.api.auth.PairKey;
-import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.IkeIdentity;
 import io.secureconnect.core.ike.crypto.Prf;
+import io.secureconnect.core.ike.keys.SharedKeyProof;
 import io.secureconnect.core.ike.registry.AuthenticationMethod;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.wire.v2.Payload;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Shared Key Message Integrity Code, with one or more keys (RFC 7296 §2.15). */
 final class PskAuthenticator implements Authenticator {
     private static final int SHARED_KEY = AuthenticationMethod.SHARED_KEY.number();
-
-    private static final byte[] PAD = "Key Pad for IKEv2".getBytes(StandardCharsets.US_ASCII);
 
     private final PskAuthentication terms;
     private final boolean initiator;
@@ -131,8 +128,8 @@ final class PskAuthenticator implements Authenticator {
 
     /** Empty if the key was wiped, which happens when its source has moved two epochs on in the meantime. */
     private static Optional<byte[]> code(PairKey key, byte[] signedOctets, Prf prf) {
-        try (SecretBytes padded = SecretBytes.wrap(prf.compute(key.secret(), PAD))) {
-            return Optional.of(prf.compute(padded, signedOctets));
+        try {
+            return Optional.of(SharedKeyProof.compute(prf, key.secret(), signedOctets));
         } catch (IllegalStateException wiped) {
             return Optional.empty();
         }
