@@ -37,7 +37,8 @@ final class CreateChildLocal implements Procedure {
         task = ChildLocal.byItself(
                 session.context().crypto(),
                 session.context().random(),
-                session.childTerms(!session.terms().childWithAuthentication()),
+                session.childTerms(session.terms().perfectForwardSecrecy()
+                        || !session.terms().childWithAuthentication()),
                 spi.get(),
                 Optional.empty());
         return Optional.of(request(task));

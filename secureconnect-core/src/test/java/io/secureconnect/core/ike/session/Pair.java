@@ -45,7 +45,7 @@ final class Pair {
     final Deque<Datagram> toA = new ArrayDeque<>();
     final Deque<Datagram> toB = new ArrayDeque<>();
     final List<String> transcript = new ArrayList<>();
-    private final Random random = new Random(42);
+    private final Random random;
     private UnaryOperator<Datagram> fromAtoB = d -> new Datagram(d.remote(), d.local(), d.payload());
     private UnaryOperator<Datagram> fromBtoA = d -> new Datagram(d.remote(), d.local(), d.payload());
 
@@ -93,6 +93,12 @@ final class Pair {
     final Terms termsB = new Terms();
 
     Pair() {
+        this(42);
+    }
+
+    /** Nonces, and with them who loses a collision, follow from the seed. */
+    Pair(long seed) {
+        random = new Random(seed);
         termsB.path = PATH.mirror();
         termsB.localId = "b";
         termsB.remoteId = "a";
@@ -100,7 +106,11 @@ final class Pair {
 
     /** Both with AES-256-GCM, X25519 and one key, established with their child. */
     static Pair established() {
-        return new Pair().begin().settled();
+        return established(42);
+    }
+
+    static Pair established(long seed) {
+        return new Pair(seed).begin().settled();
     }
 
     Pair begin() {
