@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The keys that a host holds, read from its key file. Of two forms: keys of its own pairs, as {@link #FORMAT}, or the
@@ -66,15 +67,37 @@ public final class HeldKeys implements PreSharedKeys, AutoCloseable {
         }
     }
 
+    /** Lines have no epochs, so they are numbered here, the newest, which is the first, highest. */
     private static HeldKeys readBare(KeyLineReader lines, List<PairKey> all) {
-        int epoch = 0;
         do {
             if (!lines.isBare()) {
                 throw lines.fault("is not a key of 64 hexadecimal digits");
             }
-            all.add(new PairKey(epoch++, lines.bareKey()));
+            all.add(new PairKey(0, lines.bareKey()));
         } while (lines.next());
-        return new HeldKeys("", Map.of(), List.copyOf(all));
+        return new HeldKeys("", Map.of(), numbered(all, List.of()));
+    }
+
+    /**
+     * These keys as what follows {@code before}: an organization's key that was there keeps its epoch, one that was not has a
+     * later one. Keys of pairs have their epochs in the file.
+     */
+    public HeldKeys after(HeldKeys before) {
+        return ofEveryPair.isEmpty() ? this : new HeldKeys("", Map.of(), numbered(ofEveryPair, before.ofEveryPair));
+    }
+
+    private static List<PairKey> numbered(List<PairKey> keys, List<PairKey> before) {
+        int next = before.stream().mapToInt(key -> key.epoch() + 1).max().orElse(0);
+        List<PairKey> numbered = new ArrayList<>();
+        for (int at = keys.size() - 1; at >= 0; at--) {
+            SecretBytes secret = keys.get(at).secret();
+            OptionalInt known = before.stream()
+                    .filter(key -> key.secret().equals(secret))
+                    .mapToInt(PairKey::epoch)
+                    .findFirst();
+            numbered.add(0, new PairKey(known.isPresent() ? known.getAsInt() : next++, secret));
+        }
+        return List.copyOf(numbered);
     }
 
     private static HeldKeys readPairs(KeyLineReader lines, List<PairKey> all) {

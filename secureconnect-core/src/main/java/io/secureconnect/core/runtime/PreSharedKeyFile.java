@@ -7,13 +7,17 @@ import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.core.psk.HeldKeys;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The pre-shared keys of a host in a file; see {@link io.secureconnect.api.SecureConnect#preSharedKeys}. */
 final class PreSharedKeyFile implements PreSharedKeys {
+    private final Path file;
     private final Reloaded<HeldKeys> keys;
+    private @Nullable HeldKeys last;
 
     PreSharedKeyFile(Path file) {
-        this.keys = new Reloaded<>(List.of(file), () -> read(file), HeldKeys::close);
+        this.file = file;
+        this.keys = new Reloaded<>(List.of(file), this::read, HeldKeys::close);
     }
 
     @Override
@@ -21,9 +25,12 @@ final class PreSharedKeyFile implements PreSharedKeys {
         return keys.current().of(local, peer);
     }
 
-    private static HeldKeys read(Path file) {
+    /** One at a time, because {@link Reloaded} reads so. */
+    private HeldKeys read() {
         try (SecretBytes content = SecretFiles.read(file, ErrorCode.KEY_UNREADABLE)) {
-            return HeldKeys.read(file.toString(), content);
+            HeldKeys read = HeldKeys.read(file.toString(), content);
+            last = last == null ? read : read.after(last);
+            return last;
         }
     }
 }

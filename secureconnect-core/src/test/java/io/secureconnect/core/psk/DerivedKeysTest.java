@@ -199,8 +199,24 @@ class DerivedKeysTest {
         HeldKeys two = HeldKeys.read("test", secret(KEY + "\n" + older + "\n\n"));
         assertThat(two.of("web1", "db1"))
                 .containsExactly(
-                        new PairKey(0, key(KEY).secret()),
-                        new PairKey(1, key(older).secret()));
+                        new PairKey(1, key(KEY).secret()),
+                        new PairKey(0, key(older).secret()));
+    }
+
+    @Test
+    void anOrganizationsKeyThatIsNewHasALaterEpoch() {
+        String next = KEY.replace("00", "bb");
+        HeldKeys first = HeldKeys.read("test", secret(KEY));
+        HeldKeys overlap = HeldKeys.read("test", secret(next + "\n" + KEY)).after(first);
+        assertThat(overlap.of("web1", "db1")).extracting(PairKey::epoch).containsExactly(1, 0);
+        HeldKeys only = HeldKeys.read("test", secret(next)).after(overlap);
+        assertThat(only.of("web1", "db1"))
+                .containsExactly(new PairKey(1, key(next).secret()));
+        assertThat(HeldKeys.read("test", secret(KEY.replace("00", "cc")))
+                        .after(only)
+                        .of("web1", "db1"))
+                .extracting(PairKey::epoch)
+                .containsExactly(2);
     }
 
     @Test

@@ -113,6 +113,22 @@ class CredentialFilesTest {
         }
 
         @Test
+        void anotherOrganizationKeyIsALaterEpochAndTheSameOneIsNot() {
+            String one = "11".repeat(32);
+            PreSharedKeys keys = SecureConnect.preSharedKeys(written(one));
+            assertThat(keys.of("web1", "db1")).extracting(PairKey::epoch).containsExactly(0);
+            written(one + "\n");
+            assertThat(keys.of("web1", "db1")).extracting(PairKey::epoch).containsExactly(0);
+            written("22".repeat(32));
+            assertThat(keys.of("web1", "db1")).extracting(PairKey::epoch).containsExactly(1);
+        }
+
+        private Path written(String text) {
+            SecureConnect.writeSecret(file, SecretBytes.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            return file;
+        }
+
+        @Test
         void whatCannotBeWrittenIsSaid() {
             assertFault(
                     ErrorCode.KEY_UNREADABLE,
