@@ -3,6 +3,7 @@ package io.secureconnect.examples.agent;
 import io.secureconnect.api.ApplyReport;
 import io.secureconnect.api.CloseMode;
 import io.secureconnect.api.HostStatus;
+import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.SecureConnectOptions.ControllerKeys;
@@ -31,6 +32,7 @@ public final class Agent {
 
     private final DirectoryLock lock;
     private final Optional<HostKeys> keys;
+    private final Optional<HostIke> ike;
     private final SecureConnect engine;
     private final ProcessClock clock;
     private final WatchedPolicy policy;
@@ -44,11 +46,13 @@ public final class Agent {
             AgentOptions options,
             DirectoryLock lock,
             Optional<HostKeys> keys,
+            Optional<HostIke> ike,
             SecureConnect engine,
             ProcessClock clock,
             Consumer<String> complaints) {
         this.lock = lock;
         this.keys = keys;
+        this.ike = ike;
         this.engine = engine;
         this.clock = clock;
         this.policy = new WatchedPolicy(options.policy());
@@ -66,25 +70,33 @@ public final class Agent {
         PrivateFiles.createDirectory(options.state());
         DirectoryLock lock = DirectoryLock.take(options.state(), "agent.lock", "another agent");
         Optional<HostKeys> keys = Optional.empty();
+        Optional<HostIke> ike = Optional.empty();
         try {
             keys = options.keys().map(files -> HostKeys.open(files, options, clock::wake));
-            SecureConnect engine =
-                    SecureConnect.open(engineOptions(options, keys.map(HostKeys::forEngine), clock, listener));
-            return new Agent(options, lock, keys, engine, clock, complaints).begin();
+            ike = options.ike().map(HostIke::open);
+            SecureConnect engine = SecureConnect.open(engineOptions(
+                    options, keys.map(HostKeys::forEngine), ike.map(HostIke::forEngine), clock, listener));
+            return new Agent(options, lock, keys, ike, engine, clock, complaints).begin();
         } catch (RuntimeException e) {
             keys.ifPresent(HostKeys::close);
+            ike.ifPresent(HostIke::close);
             lock.close();
             throw e;
         }
     }
 
     static SecureConnectOptions engineOptions(
-            AgentOptions options, Optional<ControllerKeys> keys, ProcessClock clock, SecureConnectListener listener) {
+            AgentOptions options,
+            Optional<ControllerKeys> keys,
+            Optional<IkeOptions> ike,
+            ProcessClock clock,
+            SecureConnectListener listener) {
         return SecureConnectOptions.builder()
                 .workload(options.workload())
                 .backend(options.backend().get())
                 .failsafe(options.failsafe())
                 .controllerKeys(keys)
+                .ike(ike)
                 .listener(listener)
                 .timeSource(clock)
                 .build();
@@ -142,6 +154,7 @@ public final class Agent {
             engine.close(mode);
         } finally {
             keys.ifPresent(HostKeys::close);
+            ike.ifPresent(HostIke::close);
             lock.close();
         }
     }

@@ -1,6 +1,7 @@
 package io.secureconnect.examples.agent;
 
 import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param workload the id of this host in it
  * @param state a private directory for its journal, lock and control socket
  * @param keys where controller keys come from; empty if the policy does not use them
+ * @param ike what this host proves itself with in IKE; empty if the policy does not use it
  * @param backend opens the kernel to work on; empty for the one of this system
  * @param failsafe what stays in clear
  * @param force whether an older policy is taken too
@@ -23,6 +25,7 @@ public record AgentOptions(
         String workload,
         Path state,
         Optional<Keys> keys,
+        Optional<Ike> ike,
         Supplier<Optional<IpsecBackend>> backend,
         List<Exemption> failsafe,
         boolean force) {
@@ -34,4 +37,39 @@ public record AgentOptions(
      * @param distributor the public key whose instructions are believed
      */
     public record Keys(Path directory, Path identity, Path distributor) {}
+
+    /**
+     * The files of IKE; pre-shared keys, certificates, or both.
+     *
+     * @param preSharedKeys the key file of this host, or one key for all
+     * @param postquantum mixed into the keys (RFC 8784)
+     */
+    public record Ike(
+            Optional<Path> preSharedKeys,
+            Optional<Certificate> certificates,
+            Optional<Postquantum> postquantum,
+            IkePorts ports) {}
+
+    /**
+     * The certificate of this host, and whom it believes.
+     *
+     * @param pkcs12 private key and chain in one file
+     * @param privateKey in place of that, the key alone
+     * @param chain in place of that, or in addition, certificates
+     * @param password the file with the password of the container or key
+     */
+    public record Certificate(
+            Optional<Path> pkcs12,
+            Optional<Path> privateKey,
+            List<Path> chain,
+            Optional<Path> password,
+            List<Path> trustAnchors,
+            List<Path> revocationLists) {}
+
+    /**
+     * A post-quantum pre-shared key.
+     *
+     * @param required whether peers without it are refused
+     */
+    public record Postquantum(Path file, boolean required) {}
 }

@@ -23,14 +23,17 @@ public final class Preview {
     public static ApplyPreview of(AgentOptions options, ProcessClock clock) {
         PolicyDocument draft = PolicyFile.read(options.policy());
         Optional<SealingKeyPair> own = options.keys().map(files -> IdentityFile.read(files.identity()));
+        Optional<HostIke> ike = options.ike().map(HostIke::open);
         try (SecureConnect engine = SecureConnect.open(Agent.engineOptions(
                 options,
                 own.map(pair -> new ControllerKeys(new Silence(), pair, pair.publicKey(), KeyJournal.inMemory())),
+                ike.map(HostIke::forEngine),
                 clock,
                 event -> {}))) {
             return Agent.join(engine.plan(draft));
         } finally {
             own.ifPresent(SealingKeyPair::close);
+            ike.ifPresent(HostIke::close);
         }
     }
 

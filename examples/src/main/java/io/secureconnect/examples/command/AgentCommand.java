@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "agent",
         description =
-                "Keeps this host's kernel as the policy says: watches the policy and the key file, prints what happens,"
-                        + " answers 'status', 'suspend' and 'resume'. SIGTERM and SIGINT end it.",
+                "Keeps this host's kernel as the policy says: watches the policy and the files with keys, prints what"
+                        + " happens, answers 'status', 'explain', 'suspend' and 'resume'. SIGTERM and SIGINT end it.",
         footer = {
             "",
             "With --dry-run it exits with 1 if anything would be written or is in the way.",
@@ -75,6 +75,9 @@ final class AgentCommand extends SdkCommand {
 
     @ArgGroup(exclusive = false, heading = "Controller keying:%n")
     private @Nullable KeyOptions keys;
+
+    @ArgGroup(exclusive = false, heading = "IKE:%n")
+    private @Nullable IkeFiles ike;
 
     @Option(
             names = "--backend",
@@ -168,6 +171,7 @@ final class AgentCommand extends SdkCommand {
                 workload,
                 state,
                 files,
+                Optional.ofNullable(ike).map(given -> given.options(this::usage)),
                 () -> Optional.ofNullable(backend).map(Backends::open),
                 exemptions,
                 force);

@@ -55,6 +55,7 @@ public final class SecureConnectCommand implements Runnable {
         line.addSubcommand(new SchemaCommand(surroundings));
         line.addSubcommand(new MtuCommand(surroundings));
         line.addSubcommand(KeysCommand.create(surroundings));
+        line.addSubcommand(PskCommand.create(surroundings));
         line.addSubcommand(new AgentCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new SuspendCommand(surroundings));

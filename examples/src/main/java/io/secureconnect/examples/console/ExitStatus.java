@@ -36,6 +36,7 @@ public enum ExitStatus {
             case STALE_POLICY:
             case UNKNOWN_WORKLOAD:
             case KEY_UNREADABLE:
+            case CREDENTIAL_UNREADABLE:
             case INSECURE_FILE:
             case JOURNAL_FAILED:
                 return INVALID_INPUT;

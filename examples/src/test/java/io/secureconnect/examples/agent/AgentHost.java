@@ -84,6 +84,7 @@ final class AgentHost {
                 state(),
                 Optional.of(new AgentOptions.Keys(
                         site.keys(), identity(), site.keys().resolve("distributor.key.pub"))),
+                Optional.empty(),
                 () -> Optional.of(new MemoryBackend(kernel)),
                 List.of(),
                 false);

@@ -29,6 +29,19 @@ class UsageTest {
                 "agent --policy x",
                 "agent --policy p --workload w --state s --keys k",
                 "agent --policy p --workload w --state s --on-exit later",
+                "agent --policy p --workload w --state s --ike-port 501",
+                "agent --policy p --workload w --state s --psk-file f --ca c",
+                "agent --policy p --workload w --state s --psk-file f --ppk-required",
+                "agent --policy p --workload w --state s --psk-file f --ike-port 4500",
+                "agent --policy p --workload w --state s --pkcs12 f",
+                "agent --policy p --workload w --state s --pkcs12 f --key k --cert c --ca a",
+                "agent --policy p --workload w --state s --key k --ca a",
+                "explain --state s",
+                "psk",
+                "psk new --out f",
+                "psk new --out f --plain --organization o",
+                "psk issue --keys f",
+                "psk ppk --id \u0001 --out f",
                 "agent --policy p --workload w --state s --failsafe ssh",
                 "suspend"
             })
@@ -45,7 +58,7 @@ class UsageTest {
         CommandRun run = run("--help");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("resolve", "explain", "diff", "mtu", "keys", "agent", "status", "suspend", "resume")
+                .contains("resolve", "explain", "diff", "mtu", "keys", "psk", "agent", "status", "suspend", "resume")
                 .containsPattern("0 +done, nothing to report")
                 .containsPattern("4 +the kernel or the rights");
     }
@@ -64,6 +77,12 @@ class UsageTest {
                 "keys rotate",
                 "keys serve",
                 "keys status",
+                "psk",
+                "psk new",
+                "psk issue",
+                "psk rotate",
+                "psk status",
+                "psk ppk",
                 "agent",
                 "status",
                 "suspend",

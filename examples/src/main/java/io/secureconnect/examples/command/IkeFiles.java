@@ -1,0 +1,126 @@
+package io.secureconnect.examples.command;
+
+import io.secureconnect.examples.agent.AgentOptions;
+import io.secureconnect.spi.IkePorts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What a host needs for IKE, as options. All files are watched; a new one that is wrong is logged, and the old stays. */
+final class IkeFiles {
+    @Option(
+            names = "--psk-file",
+            paramLabel = "FILE",
+            description =
+                    "This host's pair keys, as 'psk issue' has made them; or one key for all hosts, 64 hexadecimal"
+                            + " digits. Mode 0600; watched.")
+    private @Nullable Path preSharedKeys;
+
+    @Option(
+            names = "--pkcs12",
+            paramLabel = "FILE",
+            description = "This host's private key and certificate with its chain. Mode 0600; watched.")
+    private @Nullable Path pkcs12;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "In place of --pkcs12, the private key: PKCS #8, PEM or DER. Mode 0600; watched.")
+    private @Nullable Path privateKey;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "Certificates that go with --key or --pkcs12, PEM or DER. May be repeated.")
+    private List<Path> chain = new ArrayList<>();
+
+    @Option(
+            names = {"--pkcs12-password-file", "--key-password-file"},
+            paramLabel = "FILE",
+            description = "The password of the container or key, on the first line. Mode 0600.")
+    private @Nullable Path password;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "CAs that are believed, PEM or DER; not writable by others; watched. May be repeated.")
+    private List<Path> trustAnchors = new ArrayList<>();
+
+    @Option(
+            names = "--crl",
+            paramLabel = "FILE",
+            description = "Revocation lists, PEM or DER; watched. May be repeated.")
+    private List<Path> revocationLists = new ArrayList<>();
+
+    @Option(
+            names = "--ppk-file",
+            paramLabel = "FILE",
+            description = "A post-quantum pre-shared key (RFC 8784) as 'psk ppk' has made it, mixed into the keys with"
+                    + " peers that have it too. Mode 0600.")
+    private @Nullable Path postquantum;
+
+    @Option(names = "--ppk-required", description = "Refuse peers that do not have the post-quantum pre-shared key.")
+    private boolean postquantumRequired;
+
+    @Option(
+            names = "--ike-port",
+            paramLabel = "PORT",
+            defaultValue = "500",
+            description = "UDP port of IKE, the same on all hosts, ${DEFAULT-VALUE} if left out.")
+    private int ikePort;
+
+    @Option(
+            names = "--nat-port",
+            paramLabel = "PORT",
+            defaultValue = "4500",
+            description = "UDP port of IKE and ESP behind a NAT, the same on all hosts, ${DEFAULT-VALUE} if left out.")
+    private int natPort;
+
+    /** What they say together; {@code complaint} makes the exception if that is nothing. */
+    AgentOptions.Ike options(Function<String, ParameterException> complaint) {
+        boolean certificate = pkcs12 != null || privateKey != null;
+        if (preSharedKeys == null && !certificate) {
+            throw complaint.apply("IKE needs --psk-file, --pkcs12 or --key");
+        }
+        if (pkcs12 != null && privateKey != null) {
+            throw complaint.apply("--pkcs12 and --key exclude each other");
+        }
+        if (privateKey != null && chain.isEmpty()) {
+            throw complaint.apply("--key needs the certificate that goes with it: --cert");
+        }
+        if (certificate == trustAnchors.isEmpty()) {
+            throw complaint.apply(
+                    certificate
+                            ? "a certificate needs the CAs that peers' certificates must come from: --ca"
+                            : "--ca goes with --pkcs12 or --key");
+        }
+        if (postquantumRequired && postquantum == null) {
+            throw complaint.apply("--ppk-required goes with --ppk-file");
+        }
+        try {
+            return new AgentOptions.Ike(
+                    Optional.ofNullable(preSharedKeys),
+                    certificate ? Optional.of(certificate()) : Optional.empty(),
+                    Optional.ofNullable(postquantum)
+                            .map(file -> new AgentOptions.Postquantum(file, postquantumRequired)),
+                    new IkePorts(ikePort, natPort));
+        } catch (IllegalArgumentException e) {
+            throw complaint.apply(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AgentOptions.Certificate certificate() {
+        return new AgentOptions.Certificate(
+                Optional.ofNullable(pkcs12),
+                Optional.ofNullable(privateKey),
+                chain,
+                Optional.ofNullable(password),
+                trustAnchors,
+                revocationLists);
+    }
+}
