@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 public final class ChainValidator {
     private static final int REMEMBERED = 1_024;
 
+    private final SignedLists signed = new SignedLists();
+
     private final Map<Bytes, Boolean> sound = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Bytes, Boolean> eldest) {
@@ -64,7 +66,7 @@ public final class ChainValidator {
                 .or(() -> issuer(path, terms))
                 .or(() -> PathRules.timely(path, now))
                 .or(() -> LeafRules.check(path.get(0)))
-                .or(() -> new RevocationRules(terms, stapled).check(path, now));
+                .or(() -> new RevocationRules(terms, stapled, signed).check(path, now));
     }
 
     private Optional<ChainFault> soundness(List<X509Certificate> path, Instant now) {

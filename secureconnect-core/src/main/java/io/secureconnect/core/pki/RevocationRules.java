@@ -15,11 +15,13 @@ import java.util.Optional;
 final class RevocationRules {
     private final TrustTerms terms;
     private final List<Bytes> stapled;
+    private final SignedLists signed;
 
     /** @param stapled OCSP responses from the peer (RFC 4806) */
-    RevocationRules(TrustTerms terms, List<Bytes> stapled) {
+    RevocationRules(TrustTerms terms, List<Bytes> stapled, SignedLists signed) {
         this.terms = terms;
         this.stapled = stapled;
+        this.signed = signed;
     }
 
     Optional<ChainFault> check(List<X509Certificate> path, Instant now) {
@@ -46,7 +48,7 @@ final class RevocationRules {
 
     /** Whoever says that it is revoked is believed; else one who says that it is not. */
     private Standing standing(X509Certificate certificate, X509Certificate issuer, Instant now) {
-        Standing best = new RevocationLists(terms.revocationLists()).standing(certificate, issuer, now);
+        Standing best = new RevocationLists(terms.revocationLists(), signed).standing(certificate, issuer, now);
         for (Bytes response : responses(certificate, issuer)) {
             if (best == Standing.REVOKED) {
                 return best;

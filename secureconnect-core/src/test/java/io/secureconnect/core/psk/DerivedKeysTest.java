@@ -12,6 +12,15 @@ import io.secureconnect.api.auth.PairKeyDistribution;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.plan.BlockReason;
+import io.secureconnect.api.plan.HostAssociation;
+import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.plan.Verdict;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.policy.SaPolicy;
+import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.PseudoRandomFunction;
 import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -79,6 +89,41 @@ class DerivedKeysTest {
         assertThat(web.of("web1", "db2")).hasSize(1);
         String file = text(acme.hostKeys("web1", Set.of("db1")));
         assertThat(file).doesNotContain(KEY).doesNotContain("db2");
+    }
+
+    @Test
+    void aPlanLeadsToKeysForItsPeersWithPreSharedKeys() {
+        HostPlan plan = HostPlan.builder()
+                .policyVersion(1)
+                .workload("web1")
+                .saPolicy(SaPolicy.standard())
+                .addAssociations(
+                        association("blocked", Verdict.BLOCKED, KeyingMode.IKE, Optional.of("psk")),
+                        association("certified", Verdict.ENCRYPTED, KeyingMode.IKE, Optional.of("certificate")),
+                        association("controlled", Verdict.ENCRYPTED, KeyingMode.CONTROLLER, Optional.empty()),
+                        association("db1", Verdict.ENCRYPTED, KeyingMode.IKE, Optional.of("psk")),
+                        association("db2", Verdict.ENCRYPTED, KeyingMode.IKE, Optional.of("psk")))
+                .build();
+        assertThat(acme.hostKeys(plan)).isEqualTo(acme.hostKeys("web1", Set.of("db1", "db2")));
+    }
+
+    private static HostAssociation association(
+            String peer, Verdict verdict, KeyingMode keying, Optional<String> authentication) {
+        HostAssociation.Builder builder = HostAssociation.builder()
+                .local("web1")
+                .remote(peer)
+                .verdict(verdict)
+                .keying(keying)
+                .authentication(authentication)
+                .addEspProposals(EspProposal.AES_256_GCM)
+                .addPaths(HostPair.of("10.0.0.1", "10.0.0.2"));
+        if (verdict == Verdict.BLOCKED) {
+            builder.reason(BlockReason.UNTRUSTED_ISSUER);
+        }
+        if (keying == KeyingMode.IKE) {
+            builder.ikeVersion(IkeVersion.IKEV2);
+        }
+        return builder.build();
     }
 
     @Test
