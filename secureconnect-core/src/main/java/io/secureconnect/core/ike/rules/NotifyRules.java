@@ -10,7 +10,6 @@ import java.util.Optional;
 /** What notifications must hold, so that whoever reads one finds what its type promises. */
 final class NotifyRules {
     private static final Map<NotifyType, Occurrences.Range> DATA_OCTETS = new EnumMap<>(NotifyType.class);
-    private static final int LONGEST = 65_535;
     private static final int IPSEC_SPI_OCTETS = 4;
 
     static {
@@ -19,7 +18,6 @@ final class NotifyRules {
         data(NotifyType.NAT_DETECTION_SOURCE_IP, 20, 20); // SHA-1
         data(NotifyType.NAT_DETECTION_DESTINATION_IP, 20, 20);
         data(NotifyType.COOKIE, 1, 64);
-        data(NotifyType.PPK_IDENTITY, 2, LONGEST); // type, then the identity
     }
 
     private NotifyRules() {}
@@ -37,6 +35,10 @@ final class NotifyRules {
         }
         if (type == NotifyType.SIGNATURE_HASH_ALGORITHMS && octets % 2 != 0) {
             return Optional.of(type + " with " + octets + " octets of data; each algorithm has two (RFC 7427 §4)");
+        }
+        if (type == NotifyType.PPK_IDENTITY && octets == 1) {
+            return Optional.of(type + " with 1 octets of data; it has a type and an identity, or in a response nothing"
+                    + " (RFC 8784 §3)");
         }
         if (type == NotifyType.REKEY_SA && !namesAnSa(notify)) {
             return Optional.of(type + " about " + SecurityProtocol.text(notify.protocol()) + " with an SPI of "

@@ -49,9 +49,11 @@ final class Pair {
     private UnaryOperator<Datagram> fromAtoB = d -> new Datagram(d.remote(), d.local(), d.payload());
     private UnaryOperator<Datagram> fromBtoA = d -> new Datagram(d.remote(), d.local(), d.payload());
 
-    /** Terms that may be changed on either end before the sessions begin. */
+    /** Terms, and how the end sees both addresses and the peer's port, that may be changed on either end before the sessions begin. */
     static final class Terms {
         HostPair path = PATH;
+        Optional<HostPair> seen = Optional.empty();
+        int remotePort = 500;
         String key = "a shared key of the pair, 32 octets";
         String localId = "a";
         String remoteId = "b";
@@ -119,13 +121,20 @@ final class Pair {
         return on(a, s -> s.start(now));
     }
 
+    /** What a host does for a request that comes after an answer without an SA: it begins anew. */
+    Pair respondAnew() {
+        b.session(IkeSession.respond(context(b, termsB), termsB.build(), at(termsB, true), at(termsB, false)));
+        return this;
+    }
+
     Pair settled() {
         settle();
         return this;
     }
 
     private static UdpEndpoint at(Terms terms, boolean local) {
-        return new UdpEndpoint(local ? terms.path.local() : terms.path.remote(), 500);
+        HostPair seen = terms.seen.orElse(terms.path);
+        return local ? new UdpEndpoint(seen.local(), 500) : new UdpEndpoint(seen.remote(), terms.remotePort);
     }
 
     private SessionContext context(End end, Terms terms) {
