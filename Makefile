@@ -23,11 +23,11 @@ real-kernel:
 bench:
 	@for module in $(BENCHES); do $$module/src/jmh/bench || exit 1; done
 
-# Five minutes for each decoder. What breaks one stays among its test inputs.
+# Five minutes for each. What breaks one stays among its test inputs.
 fuzz:
-	@for decoder in message inside; do \
-	JAZZER_FUZZ=1 JAZZER_INSTRUMENT='io.secureconnect.core.ike.**' nice $(MVN) -q -pl secureconnect-core -am test \
-	-Dtest="DecoderFuzz#$$decoder" -Dsurefire.failIfNoSpecifiedTests=false || exit 1; done
+	@for target in DecoderFuzz#message DecoderFuzz#inside PeerProofFuzz#proof; do \
+	JAZZER_FUZZ=1 JAZZER_INSTRUMENT='io.secureconnect.core.**' nice $(MVN) -q -pl secureconnect-core -am test \
+	-Dtest="$$target" -Dsurefire.failIfNoSpecifiedTests=false || exit 1; done
 
 format:
 	$(MVN) -q spotless:apply

@@ -27,10 +27,13 @@ final class IdentityText {
         }
     }
 
+    /** Also octets that no address of a host has: of another length, or an IPv4 address in the clothes of IPv6. */
     private static String address(Bytes octets) {
-        return octets.length() == 4 || octets.length() == 16
-                ? IpAddress.of(octets.toArray()).toString()
-                : "a malformed address of " + octets;
+        try {
+            return IpAddress.of(octets.toArray()).toString();
+        } catch (IllegalArgumentException malformed) {
+            return "a malformed address of " + octets;
+        }
     }
 
     private static String distinguishedName(Bytes der) {
