@@ -421,6 +421,10 @@ final class Conversation {
         return heardAt;
     }
 
+    Optional<Instant> lastHeard() {
+        return heardAt.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(heardAt);
+    }
+
     Instant sentAt() {
         return sentAt;
     }

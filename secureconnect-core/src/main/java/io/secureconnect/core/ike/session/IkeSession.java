@@ -153,17 +153,17 @@ public final class IkeSession {
 
     /** When the peer last proved that it lives, by a message that was authentic; empty before it did. */
     public Optional<Instant> lastHeard() {
-        return Optional.empty();
+        return conversation.lastHeard();
     }
 
-    /** How IKE itself is protected now; empty before that is agreed on. */
+    /** How IKE itself is protected now; empty before both ends are authenticated. */
     public Optional<IkeProposal> proposal() {
-        return Optional.empty();
+        return conversation.current().established().map(Established::proposal);
     }
 
     /** Whether a NAT stands between the two ends. */
     public boolean natDetected() {
-        return false;
+        return conversation.link().nat().isDetected();
     }
 
     /** The state as procedure, side and exchange, for transcripts and status. */

@@ -55,6 +55,10 @@ class InitialExchangesTest {
             assertThat(pair.a.established && pair.b.established)
                     .as(pair.toString())
                     .isTrue();
+            assertThat(pair.a.session().proposal())
+                    .isPresent()
+                    .isEqualTo(pair.b.session().proposal());
+            assertThat(pair.a.session().lastHeard()).contains(pair.now);
             assertThat(pair.a.log)
                     .containsExactly("SEND", "SEND", "INSTALL in 0a000001", "INSTALL out 0b000001", "ESTABLISHED");
             assertThat(pair.b.log)

@@ -44,6 +44,7 @@ class NatTraversalTest {
         Pair pair = Pair.established();
         assertThat(template(pair.a)).isEmpty();
         assertThat(pair.b.session().remote().port()).isEqualTo(500);
+        assertThat(pair.a.session().natDetected()).isFalse();
     }
 
     @Test
@@ -51,6 +52,8 @@ class NatTraversalTest {
         Pair pair = behindNat(UdpEncapsulation.AUTO, new int[] {40000});
         pair.settle();
         assertThat(pair.isPassingBothWays()).as(pair.toString()).isTrue();
+        assertThat(pair.a.session().natDetected()).isTrue();
+        assertThat(pair.b.session().natDetected()).isTrue();
         assertThat(template(pair.a)).contains(new UdpEncapsulationTemplate(4500, 4500));
         assertThat(template(pair.b)).contains(new UdpEncapsulationTemplate(4500, 44500));
         assertThat(pair.a.sent.get(1).local().port()).isEqualTo(4500);
