@@ -20,11 +20,13 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.sa.KeyMaterial;
+import io.secureconnect.core.ike.session.ChildSpis;
 import io.secureconnect.core.runtime.CoreProvider;
 import io.secureconnect.spi.SecureConnectProvider;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,64 @@ class CoreArchitectureTest {
                 .mayOnlyBeAccessedByLayers("runtime")
                 .whereLayer("runtime")
                 .mayNotBeAccessedByAnyLayer()
+                .check(CORE);
+    }
+
+    /** Inside IKE, from what knows nobody to what knows all. */
+    private static final List<List<String>> IKE = List.of(
+            List.of("..core.ike.registry.."),
+            List.of("..core.ike.wire.."),
+            List.of("..core.ike.rules.."),
+            List.of("..core.pki.."),
+            List.of("..core.ike.crypto.."),
+            List.of("..core.ike.keys..", "..core.ike.auth.."),
+            List.of("..core.ike.exchange..", "..core.ike.negotiate.."),
+            List.of("..core.ike.task.."),
+            List.of("..core.ike.session.."),
+            List.of("..core.ike.host.."),
+            List.of("..core.keying.."),
+            List.of("..core.runtime.."));
+
+    @Test
+    void partsOfIkeKnowOnlyWhatTheyBuildUpon() {
+        for (int layer = 0; layer < IKE.size(); layer++) {
+            List<String> above = IKE.subList(layer + 1, IKE.size()).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            for (String part : IKE.get(layer)) {
+                if (!above.isEmpty()) {
+                    noClasses()
+                            .that()
+                            .resideInAPackage(part)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(above.toArray(String[]::new))
+                            .check(CORE);
+                }
+            }
+        }
+    }
+
+    @Test
+    void ikeKnowsNoPolicyAndNoRuntime() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..core.ike..", "..core.pki..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..core.resolve..", "..core.json..", "..core.policy..", "..core.reconcile..")
+                .check(CORE);
+    }
+
+    @Test
+    void theRuntimeSpeaksToIkeThroughItsKeying() {
+        noClasses()
+                .that()
+                .resideInAPackage("..core.runtime..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("..core.ike..")
+                        .and(not(type(ChildSpis.class)))
+                        .and(not(resideInAnyPackage("..core.ike.crypto.bc.."))))
                 .check(CORE);
     }
 
