@@ -244,7 +244,12 @@ final class Conversation {
     void replaceIke(Established old, IkeSa made, Instant now) {
         old.replaced();
         current = made;
-        startIkeTimers(now);
+        if (closing) {
+            made.established()
+                    .ifPresent(e -> e.beginNext(new DeleteIkeLocal())); // the delete of the old one came too late
+        } else {
+            startIkeTimers(now);
+        }
     }
 
     void awaitDelete(Established sa, Instant now) {

@@ -7,6 +7,7 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.api.sa.Spi;
+import io.secureconnect.core.ike.crypto.IkeCrypto;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.spi.Datagram;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class End implements ChildSpis {
     final List<IkeFault> failures = new ArrayList<>();
     final Set<Spi> reserved = new HashSet<>();
     final List<Datagram> sent = new ArrayList<>();
+    IkeCrypto crypto = Pair.CRYPTO;
     private @Nullable IkeSession session;
     private int nextSpi;
     boolean established;

@@ -140,7 +140,7 @@ final class Pair {
     private SessionContext context(End end, Terms terms) {
         RandomSource octets = random::nextBytes;
         return new SessionContext(
-                CRYPTO, octets, end, IkePorts.standard(), path -> terms.initialContact, SessionTimes.standard());
+                end.crypto, octets, end, IkePorts.standard(), path -> terms.initialContact, SessionTimes.standard());
     }
 
     /** What a NAT, or a fault, makes of datagrams on their way. */
