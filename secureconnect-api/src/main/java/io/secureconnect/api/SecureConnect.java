@@ -130,7 +130,8 @@ public interface SecureConnect extends AutoCloseable {
 
     /**
      * Stops changing the kernel. SAs go on carrying packets, blocks go on blocking, rotations wait, and so does every {@link
-     * #apply} until {@link #resume}.
+     * #apply} until {@link #resume}. IKE SAs that stand are kept alive, their keys renewed when they have to be; nothing new is
+     * negotiated.
      */
     CompletionStage<Void> suspend();
 

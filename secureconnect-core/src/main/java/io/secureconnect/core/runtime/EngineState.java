@@ -5,6 +5,8 @@ import io.secureconnect.api.HostStatus;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.plan.Explanation;
+import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.TimeSource;
@@ -100,11 +102,26 @@ final class EngineState {
         }
     }
 
-    private static boolean wouldChangeTheKernel(EngineInput input) {
+    private boolean wouldChangeTheKernel(EngineInput input) {
         return switch (input.kind()) {
-            case APPLY, KERNEL_EVENT, INSTRUCTION, WAKE -> true;
+            case KERNEL_EVENT -> !keepsIkeAlive(((EngineInput.KernelEvent) input).event());
+            case APPLY, INSTRUCTION, WAKE -> true;
             case PLAN, STATUS, EXPLAIN, SUSPEND, RESUME, CLOSE, DATAGRAMS -> false;
         };
+    }
+
+    /** What IKE SAs that stand have to know in time; their peers do not wait until this engine resumes. */
+    private boolean keepsIkeAlive(BackendEvent event) {
+        Optional<HostPair> path = switch (event.kind()) {
+            case EXPIRED -> Optional.of(((BackendEvent.Expired) event).id().path());
+            case MAPPING_CHANGED ->
+                Optional.of(((BackendEvent.MappingChanged) event).id().path());
+            case ACQUIRE, CHANGED_BY_OTHERS, EVENTS_LOST -> Optional.empty();
+        };
+        return path.isPresent()
+                && rollout.inForce()
+                        .filter(policy -> policy.keyedBy(KeyingMode.IKE, path.get()))
+                        .isPresent();
     }
 
     private void dispatch(EngineInput input, Instant now) {

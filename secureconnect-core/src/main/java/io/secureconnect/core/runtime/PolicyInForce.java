@@ -52,6 +52,11 @@ record PolicyInForce(
         return document.version();
     }
 
+    boolean keyedBy(KeyingMode mode, HostPair path) {
+        KeyDemand demand = demands.get(mode);
+        return demand != null && demand.paths().containsKey(path);
+    }
+
     /**
      * Versions only grow, and a version has one content.
      *

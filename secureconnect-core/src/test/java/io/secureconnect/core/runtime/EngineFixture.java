@@ -35,11 +35,13 @@ final class EngineFixture {
     final FakeBackend backend = new FakeBackend();
     final FakePolicies policies = new FakePolicies();
     final FakeKeying keying = new FakeKeying();
+    final FakeIke ike = new FakeIke();
     final ManualLoop loop = new ManualLoop();
     final List<SecureConnectEvent> events = new ArrayList<>();
     final List<Exemption> failsafe = new ArrayList<>();
     Consumer<SecureConnectEvent> alsoHears = event -> {};
     boolean withKeys = true;
+    boolean withIke;
     private Instant time = Instant.parse("2026-03-01T00:00:00Z");
     private SecureConnect engine;
 
@@ -58,7 +60,9 @@ final class EngineFixture {
                             })
                             .build(),
                     policies,
-                    new WaysToKeys(withKeys ? Optional.of(keying.source()) : Optional.empty(), Optional.empty()),
+                    new WaysToKeys(
+                            withKeys ? Optional.of(keying.source()) : Optional.empty(),
+                            withIke ? Optional.of(ike.parts()) : Optional.empty()),
                     loop);
         }
         return engine;

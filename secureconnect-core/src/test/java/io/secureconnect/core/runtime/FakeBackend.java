@@ -1,7 +1,11 @@
 package io.secureconnect.core.runtime;
 
 import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.SaId;
+import io.secureconnect.api.sa.SaState;
+import io.secureconnect.api.sa.Spi;
 import io.secureconnect.core.reconcile.KernelModel;
 import io.secureconnect.core.reconcile.Plans;
 import io.secureconnect.spi.BackendCapabilities;
@@ -9,6 +13,7 @@ import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.SpiReservation;
 import java.time.Instant;
@@ -29,6 +34,7 @@ final class FakeBackend implements IpsecBackend {
     final Map<String, Long> counters = new HashMap<>();
     BackendCapabilities capabilities = Plans.kernel().build();
     Instant now = Instant.EPOCH;
+    int nextSpi = 0x9000;
     int snapshots;
     int closed;
     Predicate<BackendChange> refuses = change -> false;
@@ -81,7 +87,26 @@ final class FakeBackend implements IpsecBackend {
 
     @Override
     public SpiReservation reserveSpi(HostPair path) {
-        throw new AssertionError("an engine with controller keys reserves no SPI");
+        SaId id = new SaId(path, Direction.INBOUND, new Spi(nextSpi++));
+        kernel.sas.put(id, InstalledSa.builder().id(id).state(SaState.LARVAL).build());
+        return new SpiReservation() {
+            @Override
+            public HostPair path() {
+                return path;
+            }
+
+            @Override
+            public Spi spi() {
+                return id.spi();
+            }
+
+            @Override
+            public void close() {
+                if (kernel.sas.containsKey(id) && kernel.sas.get(id).state() == SaState.LARVAL) {
+                    kernel.sas.remove(id);
+                }
+            }
+        };
     }
 
     @Override
