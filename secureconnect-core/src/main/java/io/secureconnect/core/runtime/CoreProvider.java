@@ -77,7 +77,7 @@ public final class CoreProvider implements SecureConnectProvider {
                 new LoopThread("secureconnect-" + options.workload()));
     }
 
-    private static WaysToKeys.IkeParts ike(IkeOptions options) {
+    static WaysToKeys.IkeParts ike(IkeOptions options) {
         RandomSource random = options.randomSource().orElseGet(SystemRandom::new);
         return new WaysToKeys.IkeParts(
                 spis -> IkeKeying.of(options, new StandardIkeCrypto(), new StandardSignatures(), random, spis),

@@ -36,6 +36,12 @@ final class ManualLoop implements EventLoop {
         }
     }
 
+    void turnIfStarted() {
+        if (engine != null) {
+            turn();
+        }
+    }
+
     /** What a real loop does when nothing comes for as long as the engine said. */
     void wake() {
         submit(new EngineInput.Wake());
