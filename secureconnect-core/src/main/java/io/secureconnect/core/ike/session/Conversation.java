@@ -258,8 +258,9 @@ final class Conversation {
     }
 
     /** Forgets an IKE SA beside the one in use. */
-    void drop(IkeSa sa) {
+    void drop(IkeSa sa, Instant now) {
         sa.established().ifPresent(timers::stopAll);
+        sa.established().ifPresent(e -> e.interrupt(now));
         sas.remove(sa);
         sa.forget();
         current.established()
@@ -270,9 +271,9 @@ final class Conversation {
     }
 
     /** The peer has answered the delete of an IKE SA. */
-    void deleted(Established sa) {
+    void deleted(Established sa, Instant now) {
         if (sa.isReplaced()) {
-            drop(sa.sa());
+            drop(sa.sa(), now);
         } else {
             end();
         }

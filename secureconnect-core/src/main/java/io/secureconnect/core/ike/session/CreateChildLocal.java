@@ -80,6 +80,16 @@ final class CreateChildLocal implements Procedure {
     }
 
     @Override
+    public void interrupted(Conversation session, Instant now) {
+        if (task != null) {
+            session.enqueueFirst(DeleteChildLocal.unwanted(task.inbound()));
+            task.close();
+            task = null;
+        }
+        session.later(Timer.CREATE_CHILD, session, now);
+    }
+
+    @Override
     public void forget(Conversation session) {
         if (task != null) {
             session.releaseSpi(task.inbound());

@@ -68,6 +68,12 @@ final class DeleteChildLocal implements Procedure {
     }
 
     @Override
+    public void interrupted(Conversation session, Instant now) {
+        session.enqueueFirst(new DeleteChildLocal(state, inbound, child, isSetAside));
+        isSetAside = false;
+    }
+
+    @Override
     public void forget(Conversation session) {
         if (isSetAside) {
             isSetAside = false;

@@ -106,6 +106,14 @@ final class Established implements SaState {
         active = null;
     }
 
+    /** This SA goes, the session goes on: so does what was under way. */
+    void interrupt(Instant now) {
+        if (active != null) {
+            active.interrupted(session(), now);
+        }
+        dropActive();
+    }
+
     @Override
     public String name() {
         return active == null ? "Idle" : active.state();
@@ -136,7 +144,7 @@ final class Established implements SaState {
     @Override
     public SaState givenUp(Instant now) {
         if (replaced || sa != session().current()) {
-            session().drop(sa);
+            session().drop(sa, now);
             return this;
         }
         return session().peerDied();

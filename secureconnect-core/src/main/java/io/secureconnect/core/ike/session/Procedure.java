@@ -15,6 +15,9 @@ interface Procedure {
     /** What follows from a response: a further request, or the end. */
     Optional<Request> response(Established sa, Received response, Instant now);
 
+    /** The IKE SA went away before the response came, so nobody knows whether the peer did it: what goes on under another. */
+    default void interrupted(Conversation session, Instant now) {}
+
     /** Wipes what is secret and gives back what was set aside; the procedure has ended, or never will. */
     void forget(Conversation session);
 }

@@ -39,6 +39,11 @@ final class RekeyChildLocalCreate implements Procedure {
         if (!session.children().has(old) || old.phase() != Child.Phase.INSTALLED) {
             return Optional.empty();
         }
+        if (!old.isOutboundInstalled()) {
+            // The peer made it and may not have the answer yet, so it would not know what is meant.
+            session.later(Timer.REKEY_CHILD, old, now);
+            return Optional.empty();
+        }
         Optional<Spi> spi = session.reserveSpi();
         if (spi.isEmpty()) {
             session.outbox().failed(InitLocalAuth.noSpi(session));
@@ -120,6 +125,20 @@ final class RekeyChildLocalCreate implements Procedure {
         } else {
             session.outbox().failed(agreed.refusal().fault());
             session.muchLater(Timer.REKEY_CHILD, old, now);
+        }
+    }
+
+    @Override
+    public void interrupted(Conversation session, Instant now) {
+        if (task != null) {
+            session.enqueueFirst(DeleteChildLocal.unwanted(task.inbound()));
+            task.close();
+            task = null;
+        }
+        if (old.remoteSuccessor().isPresent()) {
+            session.replacedByPeer(old, now);
+        } else if (session.children().has(old)) {
+            session.later(Timer.REKEY_CHILD, old, now);
         }
     }
 

@@ -49,7 +49,7 @@ final class RemoteInformational {
             if (!sa.isReplaced()) {
                 rekeyed.ifPresent(r -> session.replaceIke(sa, r.made(), now));
             }
-            session.drop(sa.sa());
+            session.drop(sa.sa(), now);
             return;
         }
         session.children().removeAll();
