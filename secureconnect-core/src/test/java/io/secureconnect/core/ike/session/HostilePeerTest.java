@@ -23,8 +23,8 @@ class HostilePeerTest {
         for (int seed = 0; seed < RUNS; seed++) {
             Random random = new Random(seed);
             Pair pair = new Pair(seed);
-            pair.b.crypto = new HostileCrypto(random, 1 + random.nextInt(4));
-            pair.a.crypto = random.nextBoolean() ? new HostileCrypto(random, 3) : pair.a.crypto;
+            pair.b.crypto = new RewritingCrypto(new StrangeWords(random, 1 + random.nextInt(4)));
+            pair.a.crypto = random.nextBoolean() ? new RewritingCrypto(new StrangeWords(random, 3)) : pair.a.crypto;
             try {
                 if (random.nextInt(4) == 0) {
                     pair.termsA.ike = List.of(IkeProposal.parse("aes256gcm16-prfsha256-x25519-ke1_mlkem768"));

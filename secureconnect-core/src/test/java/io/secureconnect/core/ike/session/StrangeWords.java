@@ -1,64 +1,26 @@
 package io.secureconnect.core.ike.session;
 
-import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.sa.Bytes;
-import io.secureconnect.api.sa.EncryptionAlgorithm;
-import io.secureconnect.api.sa.IntegrityAlgorithm;
-import io.secureconnect.api.sa.KeyExchangeMethod;
-import io.secureconnect.api.sa.PseudoRandomFunction;
-import io.secureconnect.core.ike.crypto.IkeCrypto;
-import io.secureconnect.core.ike.crypto.KeyExchange;
-import io.secureconnect.core.ike.crypto.MessageCipher;
-import io.secureconnect.core.ike.crypto.Prf;
 import io.secureconnect.core.ike.registry.NotifyType;
 import io.secureconnect.core.ike.wire.DecodeException;
 import io.secureconnect.core.ike.wire.v2.Payload;
 import io.secureconnect.core.ike.wire.v2.PayloadChain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
-/**
- * Algorithms of an end whose peer is authentic and says strange things: what it decrypts is, now and then, not what was
- * encrypted.
- */
-final class HostileCrypto implements IkeCrypto {
-    private static final int FIRST_INNER_AT = 28;
-
+/** Now and then, other payloads or octets than those that were meant. */
+final class StrangeWords implements RewritingCrypto.Rewriting {
     private final Random random;
     private final int oneIn;
 
-    HostileCrypto(Random random, int oneIn) {
+    StrangeWords(Random random, int oneIn) {
         this.random = random;
         this.oneIn = oneIn;
     }
 
     @Override
-    public Prf prf(PseudoRandomFunction function) {
-        return Pair.CRYPTO.prf(function);
-    }
-
-    @Override
-    public MessageCipher cipher(
-            EncryptionAlgorithm encryption,
-            Optional<IntegrityAlgorithm> integrity,
-            SecretBytes encryptionKey,
-            Optional<SecretBytes> integrityKey) {
-        return new Hostile(Pair.CRYPTO.cipher(encryption, integrity, encryptionKey, integrityKey));
-    }
-
-    @Override
-    public KeyExchange keyExchange(KeyExchangeMethod method) {
-        return Pair.CRYPTO.keyExchange(method);
-    }
-
-    @Override
-    public byte[] sha1(byte[]... parts) {
-        return Pair.CRYPTO.sha1(parts);
-    }
-
-    private byte[] strange(int firstInner, byte[] plaintext) {
+    public byte[] rewrite(int firstInner, byte[] plaintext) {
         if (random.nextInt(oneIn) != 0) {
             return plaintext;
         }
@@ -113,40 +75,5 @@ final class HostileCrypto implements IkeCrypto {
             changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
         }
         return changed;
-    }
-
-    /** A cipher that does not always tell the truth about what it decrypts. */
-    private final class Hostile implements MessageCipher {
-        private final MessageCipher honest;
-
-        Hostile(MessageCipher honest) {
-            this.honest = honest;
-        }
-
-        @Override
-        public int sealedLength(int plaintext) {
-            return honest.sealedLength(plaintext);
-        }
-
-        @Override
-        public int plaintextCapacity(int sealed) {
-            return honest.plaintextCapacity(sealed);
-        }
-
-        @Override
-        public byte[] seal(byte[] associated, byte[] plaintext) {
-            return honest.seal(associated, plaintext);
-        }
-
-        @Override
-        public Optional<byte[]> open(byte[] associated, byte[] sealed) {
-            return honest.open(associated, sealed)
-                    .map(plaintext -> strange(associated[FIRST_INNER_AT] & 0xff, plaintext));
-        }
-
-        @Override
-        public void close() {
-            honest.close();
-        }
     }
 }
