@@ -46,6 +46,15 @@ final class SessionHandshake implements Handshake {
 
     @Override
     public void run() {
+        Ends ends = establish();
+        ends.initiator().abandon(NOW);
+        ends.responder().abandon(NOW);
+    }
+
+    /** Both ends of an established IKE SA with its child. */
+    record Ends(IkeSession initiator, IkeSession responder) {}
+
+    Ends establish() {
         IkeSession initiator = IkeSession.initiate(context, terms(PATH, "a", "b"), A, B);
         IkeSession responder = IkeSession.respond(context, terms(PATH.mirror(), "b", "a"), B, A);
         Queue<Datagram> wire = new ArrayDeque<>();
@@ -58,8 +67,7 @@ final class SessionHandshake implements Handshake {
             throw new IllegalStateException(
                     "the handshake ended in " + initiator.state() + " and " + responder.state());
         }
-        initiator.abandon(NOW);
-        responder.abandon(NOW);
+        return new Ends(initiator, responder);
     }
 
     /** The network, and a kernel that takes every SA and wipes its key. */
