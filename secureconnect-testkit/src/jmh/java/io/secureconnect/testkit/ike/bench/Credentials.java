@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What the ends of the benchmarks prove themselves with. */
 interface Credentials {
+    /** How many hosts a benchmark takes in turn at each end: more than certificates that a JDK remembers to have seen. */
+    int HOSTS = 1000;
+
     /** For one negotiation of {@code self} with {@code peer}. */
     Authenticator.Factory of(String self, String peer);
 

@@ -39,6 +39,7 @@ final class SessionHandshake implements Handshake {
             IkePorts.standard(),
             path -> true,
             SessionTimes.standard());
+    private int handshakes;
 
     SessionHandshake(Credentials credentials) {
         this.credentials = credentials;
@@ -55,8 +56,11 @@ final class SessionHandshake implements Handshake {
     record Ends(IkeSession initiator, IkeSession responder) {}
 
     Ends establish() {
-        IkeSession initiator = IkeSession.initiate(context, terms(PATH, "a", "b"), A, B);
-        IkeSession responder = IkeSession.respond(context, terms(PATH.mirror(), "b", "a"), B, A);
+        int turn = handshakes++ % Credentials.HOSTS;
+        String a = "a" + turn;
+        String b = "b" + turn;
+        IkeSession initiator = IkeSession.initiate(context, terms(PATH, a, b), A, B);
+        IkeSession responder = IkeSession.respond(context, terms(PATH.mirror(), b, a), B, A);
         Queue<Datagram> wire = new ArrayDeque<>();
         perform(initiator.start(NOW), wire);
         for (Datagram next = wire.poll(); next != null; next = wire.poll()) {
