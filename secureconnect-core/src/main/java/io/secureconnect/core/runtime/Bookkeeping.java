@@ -96,6 +96,10 @@ final class Bookkeeping {
 
     /** Something a keying has to tell. */
     void announce(SecureConnectEvent event) {
+        if (event.kind() == SecureConnectEvent.Kind.IKE_FAILED) {
+            SecureConnectEvent.IkeFailed failed = (SecureConnectEvent.IkeFailed) event;
+            LOG.warn("{} with '{}': {} {}", failed.path(), failed.peer(), failed.reason(), failed.detail());
+        }
         outbox.announce(event);
     }
 

@@ -4,6 +4,7 @@ import io.secureconnect.api.PolicyEngine;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.spi.BackendSnapshot;
+import io.secureconnect.spi.DatagramPort;
 import io.secureconnect.spi.IpsecBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class EngineOpening {
             }
         } catch (RuntimeException | Error e) {
             ways.controller().ifPresent(parts -> parts.channel().close());
+            ways.ike().flatMap(WaysToKeys.IkeParts::port).ifPresent(DatagramPort::close);
             throw e;
         }
     }
@@ -53,9 +55,7 @@ final class EngineOpening {
                         parts, instruction -> loop.submit(new EngineInput.Instruction(instruction)))));
         ways.ike()
                 .ifPresent(parts -> sources.add(new IkeSource(
-                        parts.keying().apply(spis),
-                        () -> parts.port().orElseGet(() -> kernel.openIke(parts.ports())),
-                        inbox)));
+                        parts.keying().apply(spis), parts.port(), () -> kernel.openIke(parts.ports()), inbox)));
         KeyingDriver keying = new KeyingDriver(sources, kernel, books, spis);
         Provisioning provisioning = new Provisioning(options, policies, kernel, keying.modes());
         Reconciliation reconciliation = new Reconciliation(kernel, keying, books);

@@ -16,14 +16,21 @@ final class IkeSource implements KeyingSource {
     private static final Logger LOG = LoggerFactory.getLogger(IkeSource.class);
 
     private final Keying keying;
-    private final Supplier<DatagramPort> ports;
+    private final Optional<DatagramPort> given;
+    private final Supplier<DatagramPort> ofBackend;
     private final DatagramInbox inbox;
     private Optional<DatagramPort> port = Optional.empty();
 
-    /** @param ports opens the sockets */
-    IkeSource(Keying keying, Supplier<DatagramPort> ports, DatagramInbox inbox) {
+    /**
+     * IKE of one engine.
+     *
+     * @param given the embedder's sockets, which this closes
+     * @param ofBackend opens sockets if there are none
+     */
+    IkeSource(Keying keying, Optional<DatagramPort> given, Supplier<DatagramPort> ofBackend, DatagramInbox inbox) {
         this.keying = keying;
-        this.ports = ports;
+        this.given = given;
+        this.ofBackend = ofBackend;
         this.inbox = inbox;
     }
 
@@ -40,9 +47,16 @@ final class IkeSource implements KeyingSource {
     @Override
     public void open(KeyDemand demand) {
         if (port.isEmpty() && !demand.paths().isEmpty()) {
-            DatagramPort opened = ports.get();
+            DatagramPort opened = given.orElseGet(ofBackend);
+            try {
+                opened.listen(inbox::add);
+            } catch (RuntimeException e) {
+                if (given.isEmpty()) {
+                    opened.close();
+                }
+                throw e;
+            }
             port = Optional.of(opened);
-            opened.listen(inbox::add);
             LOG.info(
                     "IKE on UDP {} and {}", opened.ports().ike(), opened.ports().natTraversal());
         }
@@ -60,6 +74,6 @@ final class IkeSource implements KeyingSource {
 
     @Override
     public void close() {
-        port.ifPresent(DatagramPort::close);
+        port.or(() -> given).ifPresent(DatagramPort::close);
     }
 }

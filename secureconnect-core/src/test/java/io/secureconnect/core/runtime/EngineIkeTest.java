@@ -6,6 +6,7 @@ import static io.secureconnect.core.runtime.EngineFixture.inbound;
 import static io.secureconnect.core.runtime.EngineFixture.outbound;
 import static io.secureconnect.core.runtime.EngineFixture.sa;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.secureconnect.api.CloseMode;
 import io.secureconnect.api.HostStatus;
@@ -75,6 +76,19 @@ class EngineIkeTest {
     }
 
     @Test
+    void socketsThatWereGivenAreClosedThoughNobodyWantedThem() {
+        host.engine();
+        close(host, CloseMode.LEAVE);
+        assertThat(ike.closed).isEqualTo(1);
+
+        EngineFixture broken = new EngineFixture();
+        broken.withIke = true;
+        broken.backend.snapshotFailure = Optional.of(new IllegalStateException("short read"));
+        assertThatThrownBy(broken::engine).isInstanceOf(SecureConnectException.class);
+        assertThat(broken.ike.closed).isEqualTo(1);
+    }
+
+    @Test
     void aTakenPortRefusesThePolicyBeforeAnyChange() {
         ike.openFailure = Optional.of(new SecureConnectException(ErrorCode.KERNEL_REFUSED, "UDP 500 is taken"));
 
@@ -84,6 +98,7 @@ class EngineIkeTest {
         assertThat(host.now(host.engine().status()).policyVersion()).isEmpty();
         ike.openFailure = Optional.empty();
         assertThat(host.now(host.engine().apply(one)).policyVersion()).isEqualTo(1);
+        assertThat(ike.opened).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.auth.PairKey;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.event.SecureConnectEvent;
+import io.secureconnect.api.plan.Explanation;
 import io.secureconnect.api.policy.Actor;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.SaPolicy;
@@ -159,6 +160,13 @@ final class TwoIkeHosts {
                     .status()
                     .thenApply(status -> status.paths().get(0))
                     .toCompletableFuture();
+            loop.turn();
+            return answer.join();
+        }
+
+        Explanation explain(String peer) {
+            CompletableFuture<Explanation> answer =
+                    engine.orElseThrow().explain(peer).toCompletableFuture();
             loop.turn();
             return answer.join();
         }

@@ -6,6 +6,7 @@ import io.secureconnect.api.CloseMode;
 import io.secureconnect.api.PathStatus;
 import io.secureconnect.api.event.SecureConnectEvent;
 import io.secureconnect.api.keying.NegotiationFailure;
+import io.secureconnect.api.plan.Explanation;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaId;
@@ -106,6 +107,17 @@ class TwoIkeHostsScenarioTest {
             assertThat(host.path().state()).isEqualTo(PathStatus.State.WAITING_FOR_KEYS);
             assertThat(host.path().negotiationFailure()).contains(NegotiationFailure.AUTHENTICATION_FAILED);
         }
+
+        Explanation explanation = hosts.web1.explain("db1");
+        assertThat(explanation.negotiations())
+                .singleElement()
+                .satisfies(negotiation -> assertThat(
+                                negotiation.failure().orElseThrow().reason())
+                        .isEqualTo(NegotiationFailure.AUTHENTICATION_FAILED));
+        assertThat(explanation.choices()).last().satisfies(choice -> {
+            assertThat(choice.topic()).isEqualTo("IKE on 10.0.0.1<->10.0.0.2");
+            assertThat(choice.chosen()).isEqualTo("blocked (AUTHENTICATION_FAILED)");
+        });
 
         hosts.web1.secret = hosts.db1.secret;
         hosts.advance(Duration.ofMinutes(1));

@@ -77,7 +77,7 @@ final class Peering {
     /** What is wanted now, and what the kernel holds on the path. */
     void want(PeerWish next, Collection<SaId> installed, Instant now) {
         boolean changed = !wish.equals(next);
-        wish = next;
+        wish = changed ? next : wish; // one object for as long as nothing changes
         begins |= next.beginsHere();
         Set<SaId> strangers = installed.stream()
                 .filter(id -> sessions.stream().noneMatch(held -> held.owns(id)))

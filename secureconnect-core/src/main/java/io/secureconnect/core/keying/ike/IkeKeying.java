@@ -5,6 +5,7 @@ import io.secureconnect.api.event.SecureConnectEvent;
 import io.secureconnect.api.keying.PathNegotiation;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SaState;
 import io.secureconnect.core.ike.crypto.IkeCrypto;
@@ -29,6 +30,7 @@ import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.UdpEndpoint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,17 @@ public final class IkeKeying implements Keying {
     @Override
     public List<KeyingEffect> synchronize(KeyDemand wanted, BackendSnapshot installed, Instant now) {
         Map<HostPair, PeerWish> wishes = new LinkedHashMap<>();
-        wanted.paths().forEach((path, demand) -> wishes.put(path, wish(path, demand, wanted)));
+        List<IkeProposal> proposals = wanted.saPolicy().effectiveIkeProposals();
+        Map<EspParameters, EspParameters> shared = new IdentityHashMap<>();
+        wanted.paths()
+                .forEach((path, demand) -> wishes.put(
+                        path,
+                        wish(
+                                path,
+                                demand,
+                                proposals,
+                                shared.computeIfAbsent(demand.parameters(), IkeKeying::unnegotiated),
+                                wanted)));
         List<SaId> carrying = installed.sas().stream()
                 .filter(sa -> sa.state() != SaState.LARVAL)
                 .map(InstalledSa::id)
@@ -148,15 +160,16 @@ public final class IkeKeying implements Keying {
                 : result.fault().map(fault -> fault.code() + ": " + fault.message());
     }
 
-    private static PeerWish wish(HostPair path, PathDemand demand, KeyDemand wanted) {
+    private static PeerWish wish(
+            HostPair path, PathDemand demand, List<IkeProposal> proposals, EspParameters parameters, KeyDemand wanted) {
         return new PeerWish(
                 path,
                 demand.association().local(),
                 demand.association().remote(),
                 wanted.authentication(),
-                wanted.saPolicy().effectiveIkeProposals(),
+                proposals,
                 demand.espProposals(),
-                unnegotiated(demand.parameters()),
+                parameters,
                 wanted.saPolicy().perfectForwardSecrecy(),
                 wanted.saPolicy().ikeLifetime(),
                 wanted.saPolicy().udpEncapsulation());
