@@ -29,7 +29,8 @@ final class NotifyRules {
     private static Optional<String> breach(NotifyType type, Payload.Notify notify) {
         int octets = notify.data().length();
         Occurrences.Range allowed = DATA_OCTETS.get(type);
-        if (allowed != null && !allowed.holds(octets)) {
+        boolean accepts = type == NotifyType.PPK_IDENTITY && octets == 0; // the responder's answer (RFC 8784 §3)
+        if (allowed != null && !allowed.holds(octets) && !accepts) {
             return Optional.of(
                     type + " with " + octets + " octets of data; it has " + allowed + " (" + type.source() + ")");
         }

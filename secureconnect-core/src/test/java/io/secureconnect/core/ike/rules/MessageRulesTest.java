@@ -35,6 +35,7 @@ class MessageRulesTest {
             "IKE_AUTH,        false, IDi CERT CERT INITIAL_CONTACT CERTREQ IDr AUTH USE_TRANSPORT_MODE SA TSi TSr",
             "IKE_AUTH,        false, IDi AUTH",
             "IKE_AUTH,        false, IDi AUTH PPK_IDENTITY NO_PPK_AUTH SA TSi TSr",
+            "IKE_AUTH,        true,  IDr AUTH PPK_IDENTITY:0 SA TSi TSr",
             "IKE_AUTH,        true,  IDr CERT AUTH USE_TRANSPORT_MODE SA TSi TSr",
             "IKE_AUTH,        true,  IDr AUTH NO_PROPOSAL_CHOSEN",
             "IKE_AUTH,        true,  AUTHENTICATION_FAILED",
