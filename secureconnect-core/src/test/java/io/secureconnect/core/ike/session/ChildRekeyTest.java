@@ -125,7 +125,7 @@ class ChildRekeyTest {
         pair.toB.clear();
         pair.pass(Duration.ofMillis(400)); // no repetition yet
         pair.a.session().abandon(pair.now); // the initiator says nothing any more
-        pair.now = pair.now.plusSeconds(11);
+        pair.now = pair.now.plusSeconds(46);
         pair.on(pair.b, s -> s.wake(pair.now));
         assertThat(pair.b.log).endsWith("INSTALL out 0a000002", "REMOVE out 0a000001", "SEND");
     }
