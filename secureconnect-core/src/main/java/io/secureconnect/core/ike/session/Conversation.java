@@ -379,6 +379,7 @@ final class Conversation {
             timers.stopAll();
             forgetQueue();
             sas.forEach(IkeSa::forget);
+            sas.clear();
             outbox.ended();
         }
         return Ended.STATE;

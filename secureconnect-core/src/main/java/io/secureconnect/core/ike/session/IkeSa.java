@@ -283,6 +283,9 @@ final class IkeSa {
 
     /** Repeats the outstanding request, or gives it up, if that is due. */
     void wake(Instant now) {
+        if (forgotten) {
+            return;
+        }
         LocalWindow.Due due = localWindow.due(now);
         boolean refused = state instanceof InitLocalSaInit && ((InitLocalSaInit) state).isHinted();
         if (due == LocalWindow.Due.GIVE_UP || due == LocalWindow.Due.REPEAT && refused) {
