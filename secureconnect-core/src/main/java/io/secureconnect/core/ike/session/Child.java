@@ -80,6 +80,11 @@ final class Child {
         return taken;
     }
 
+    /** Whether the peer may not know yet that there is this child: it made the request, and may wait for the response. */
+    boolean isUnknownToPeer() {
+        return waitingOutbound != null;
+    }
+
     void waitingOutbound(SecurityAssociation outboundSa) {
         waitingOutbound = outboundSa;
     }

@@ -54,6 +54,12 @@ final class DeleteChildLocal implements Procedure {
         if (done) {
             return Optional.empty();
         }
+        Optional<Child> early = child.filter(Child::isUnknownToPeer);
+        if (early.isPresent()) {
+            // The peer would find nothing to delete, and make the child afterwards.
+            sa.session().later(Timer.AWAIT_CHILD_DELETE, early.get(), now);
+            return Optional.empty();
+        }
         child.ifPresent(c -> c.phase(Child.Phase.DELETING));
         return Optional.of(new Request(ExchangeForm.INFORMATIONAL, Deletes.children(List.of(inbound))));
     }
