@@ -64,6 +64,17 @@ public final class Flow {
     }
 
     /**
+     * Fails if any datagram arrived.
+     *
+     * @throws AssertionError with the transcript
+     */
+    public void assertAllLost() {
+        if (lost().size() < sent.size()) {
+            throw pair.failed("of " + sent.size() + " datagrams that should be blocked " + lost().size() + " were");
+        }
+    }
+
+    /**
      * Fails unless every datagram arrived.
      *
      * @throws AssertionError with those that did not, and the transcript

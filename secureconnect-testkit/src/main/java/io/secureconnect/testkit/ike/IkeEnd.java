@@ -279,8 +279,7 @@ public final class IkeEnd {
     }
 
     private List<IkeEffect> hardLimit(SaId id, Instant now) {
-        pair.expectGap();
-        pair.removed(this, id);
+        pair.expired(this, id);
         return session().expired(id, now);
     }
 

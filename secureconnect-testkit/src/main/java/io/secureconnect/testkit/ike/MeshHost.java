@@ -139,6 +139,7 @@ public final class MeshHost {
         Running dying = running();
         note(() -> "dies");
         running = null;
+        alarm = null;
         inbox.clear();
         dying.backend.close();
         dying.port.close();
@@ -183,7 +184,7 @@ public final class MeshHost {
             Instant due = next.get();
             alarm = due;
             kernel.clock().at(due, () -> {
-                if (due.equals(alarm)) {
+                if (due.equals(alarm) && running != null) {
                     alarm = null;
                     later(() -> run(sessions().wake(now())));
                 }

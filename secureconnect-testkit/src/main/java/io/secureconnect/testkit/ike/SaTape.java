@@ -38,6 +38,7 @@ final class SaTape {
     private final Map<ByteBuffer, Spi> keys = new HashMap<>();
     private final Set<String> installs = new HashSet<>();
     private boolean armed;
+    private boolean newlyInstalled;
 
     private record Name(String end, Direction direction, Spi spi) {}
 
@@ -59,6 +60,7 @@ final class SaTape {
         if (!installs.add(end + key.hashCode() + sa.id())) {
             wrong.add("spi " + spi + " was given to " + end + " before, with the same key");
         }
+        newlyInstalled = true;
         Live installed = new Live(key, sa.parameters());
         live.put(new Name(end, sa.id().direction(), spi), installed);
         Live partner = live.get(new Name(other, opposite(sa.id().direction()), spi));
@@ -72,7 +74,12 @@ final class SaTape {
         return wrong;
     }
 
-    /** Notes that the kernel of {@code end} was relieved of an SA, or that it expired. */
+    /** Notes that an SA ended by itself; not one that never had its key. */
+    void expired(String end, SaId id) {
+        live.remove(new Name(end, id.direction(), id.spi()));
+    }
+
+    /** Notes that the kernel of {@code end} was relieved of an SA. */
     List<String> removed(String end, SaId id) {
         boolean known = live.remove(new Name(end, id.direction(), id.spi())) != null;
         return known ? List.of() : List.of(end + " removes " + id + ", which it does not have");
@@ -83,13 +90,15 @@ final class SaTape {
         List<String> wrong = new ArrayList<>();
         cut(one, other).ifPresent(wrong::add);
         cut(other, one).ifPresent(wrong::add);
-        if (wrong.isEmpty()) {
+        if (wrong.isEmpty() && newlyInstalled) {
             armed = true;
         }
+        newlyInstalled = false;
         return armed ? wrong : List.of();
     }
 
-    /** A gap is right from now on: something was ended on purpose. Flow is demanded again when it has come about again. */
+    /** A gap is right from now on: something was ended on purpose. Flow is demanded again when something new has brought it
+     * about again. */
     void disarm() {
         armed = false;
     }
