@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Two hosts, one policy: what is encrypted, what is blocked, and what a rotation costs. */
+/** Two hosts, one policy: what is encrypted, what is blocked, what a rotation costs; and the same by IKE. */
 public final class Quickstart {
     private static final String PROVIDER = "db1";
     private static final String CONSUMER = "web1";
@@ -71,6 +71,9 @@ public final class Quickstart {
             story.chapter("How it stands");
             story.table(paths(web, db));
         }
+
+        story.chapter("The same without a distributor: the hosts agree on keys by themselves, by IKE");
+        new IkeAct(story, CONSUMER, PROVIDER).play(policy, random);
         return story.isTrue();
     }
 

@@ -21,6 +21,8 @@ class QuickstartCommandTest {
                 .contains("yes  a clear packet that comes in is dropped by either host")
                 .contains("yes  24 of 24 packets arrived")
                 .contains("AGENT_VERSION_MISMATCH")
+                .contains("yes  web1 is encrypted, and nobody handed out a key", "x25519")
+                .contains("yes  a packet leaves web1 as ESP", "yes  db1 opens it")
                 .doesNotContain("NO   ");
     }
 
