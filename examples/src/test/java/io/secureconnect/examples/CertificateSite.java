@@ -18,7 +18,10 @@ final class CertificateSite extends IkeSite {
     private final TestCa ca = TestCa.root(CA, KeyKind.EC_P256);
 
     CertificateSite(Wire wire) throws IOException {
-        super(wire, "{ \"type\": \"certificate\", \"issuer\": \"" + CA + "\" }");
+        super(
+                wire,
+                "{ \"type\": \"certificate\", \"issuer\": \"" + CA + "\" }",
+                "\"certificateIssuer\": \"" + CA + "\", ");
         replace(dir.resolve("password"), (PASSWORD + "\n").getBytes(StandardCharsets.UTF_8));
         for (Wire.End end : List.of(wire.a(), wire.b())) {
             trust(end, ca);

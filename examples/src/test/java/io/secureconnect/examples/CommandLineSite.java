@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Two hosts and the distributor of their keys. */
 final class CommandLineSite extends TwoHostSite {
     CommandLineSite(Wire wire) throws IOException {
-        super(wire, "\"id\": \"acme\"", "\"espProposals\": [\"aes256gcm16\"], \"keying\": \"controller\"");
+        super(wire, "\"id\": \"acme\"", "\"espProposals\": [\"aes256gcm16\"], \"keying\": \"controller\"", "");
         Files.createDirectory(hosts());
         for (Wire.End end : List.of(wire.a(), wire.b())) {
             here("keys", "identity", "--out", identity(end));

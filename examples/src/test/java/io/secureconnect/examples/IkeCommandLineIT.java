@@ -3,9 +3,9 @@ package io.secureconnect.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.examples.command.CommandRun;
 import io.secureconnect.linux.lab.Await;
 import io.secureconnect.linux.lab.Capture;
-import io.secureconnect.linux.lab.Command;
 import io.secureconnect.linux.lab.Lab;
 import io.secureconnect.linux.lab.NumberedStream;
 import io.secureconnect.linux.lab.RealKernel;
@@ -42,11 +42,11 @@ class IkeCommandLineIT {
         Await.until(
                 "the reason " + reason + " in the status of " + end.namespace(),
                 Duration.ofSeconds(60),
-                () -> site.status(end).output().contains(reason));
-        Command.Result status = site.status(end);
-        assertThat(status.status()).as(status.output()).isEqualTo(1);
-        assertThat(site.status(end, "--json").output()).contains("\"negotiationFailure\": \"" + reason + "\"");
-        assertThat(site.explain(end).output()).contains("blocked (" + reason + ")");
+                () -> site.status(end).out().contains(reason));
+        CommandRun status = site.status(end);
+        assertThat(status.status()).as(status.out()).isEqualTo(1);
+        assertThat(site.status(end, "--json").out()).contains("\"negotiationFailure\": \"" + reason + "\"");
+        assertThat(site.explain(end).out()).contains("blocked (" + reason + ")");
     }
 
     private static void assertNothingPasses(Wire wire) {
@@ -61,12 +61,12 @@ class IkeCommandLineIT {
     @Timeout(300) // a dozen JVMs, one after the other
     void twoAgentsAgreeOnKeysByPairKeysAndChangeTheirEpochUnderTraffic(Lab lab) throws IOException {
         Wire wire = lab.wire();
-        Capture capture = lab.capture(wire.b(), "psk");
         try (PskSite site = new PskSite(wire)) {
             site.startAgent(wire.a());
             site.startAgent(wire.b());
+            Capture capture = lab.capture(wire.b(), "psk");
             assertEncrypted(site, wire);
-            assertThat(site.status(wire.a()).output()).contains("ENCRYPTED", "aes256gcm16-prfsha384-x25519");
+            assertThat(site.status(wire.a()).out()).contains("ENCRYPTED", "aes256gcm16-prfsha384-x25519");
 
             NumberedStream stream = Traffic.stream(wire.a(), wire.b(), AddressFamily.IPV4, Duration.ofMillis(20));
             for (int step = 0; step < 3; step++) {
@@ -77,20 +77,20 @@ class IkeCommandLineIT {
                     .as("datagrams lost while the epoch changed")
                     .isEmpty();
             assertEncrypted(site, wire);
+            assertThat(capture.stop().show(CLEAR)).as("clear packets").isEmpty();
+            assertThat(capture.count(Capture.ESP)).isGreaterThan(1000);
         }
-        assertThat(capture.stop().show(CLEAR)).as("clear packets").isEmpty();
-        assertThat(capture.count(Capture.ESP)).isGreaterThan(1000);
     }
 
     @Test
     @Timeout(300)
     void aKeyOfOthersIsBlockedWithTheReasonUntilItIsMended(Lab lab) throws IOException {
         Wire wire = lab.wire();
-        Capture capture = lab.capture(wire.b(), "wrong-key");
         try (PskSite site = new PskSite(wire)) {
             site.giveStrangeKeys(wire.b());
             site.startAgent(wire.a());
             site.startAgent(wire.b());
+            Capture capture = lab.capture(wire.b(), "wrong-key");
 
             assertBlocked(site, wire.a(), "AUTHENTICATION_FAILED");
             assertNothingPasses(wire);
@@ -105,33 +105,33 @@ class IkeCommandLineIT {
     @Timeout(300)
     void twoAgentsAgreeOnKeysByCertificates(Lab lab) throws IOException {
         Wire wire = lab.wire();
-        Capture capture = lab.capture(wire.b(), "certificates");
         try (CertificateSite site = new CertificateSite(wire)) {
             site.startAgent(wire.a());
             RunningProcess b = site.startAgent(wire.b());
+            Capture capture = lab.capture(wire.b(), "certificates");
             assertEncrypted(site, wire);
 
             b.signal("TERM");
             assertThat(b.awaitExit(Duration.ofSeconds(20))).isZero();
             site.startAgent(wire.b());
             assertEncrypted(site, wire);
+            assertThat(capture.stop().show(CLEAR)).as("clear packets").isEmpty();
         }
-        assertThat(capture.stop().show(CLEAR)).as("clear packets").isEmpty();
     }
 
     @Test
     @Timeout(300)
     void aCertificateOfOthersIsBlockedWithTheReason(Lab lab) throws IOException {
         Wire wire = lab.wire();
-        Capture capture = lab.capture(wire.b(), "wrong-ca");
         try (CertificateSite site = new CertificateSite(wire)) {
             site.giveStrangeCertificate(wire.b());
             site.startAgent(wire.a());
             site.startAgent(wire.b());
+            Capture capture = lab.capture(wire.b(), "wrong-ca");
 
             assertBlocked(site, wire.a(), "UNTRUSTED_ISSUER");
             assertNothingPasses(wire);
+            assertThat(capture.stop().show(CLEAR)).as("clear packets").isEmpty();
         }
-        assertThat(capture.stop().show(CLEAR)).as("clear packets").isEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package io.secureconnect.examples;
 
-import io.secureconnect.linux.lab.Command;
+import io.secureconnect.examples.command.CommandRun;
 import io.secureconnect.linux.lab.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 abstract class IkeSite extends TwoHostSite {
     private static final String SA_POLICY = "\"espProposals\": [\"aes256gcm16\"], \"keying\": \"ike\"";
 
-    /** @param authentication the value of the policy's member of that name */
-    IkeSite(Wire wire, String authentication) throws IOException {
-        super(wire, "\"id\": \"acme\", \"authentication\": " + authentication, SA_POLICY);
+    /**
+     * @param authentication the value of the policy's member of that name
+     * @param more more members of each workload, each with a comma behind
+     */
+    IkeSite(Wire wire, String authentication, String more) throws IOException {
+        super(wire, "\"id\": \"acme\", \"authentication\": " + authentication, SA_POLICY, more);
     }
 
     /** Puts a file in the place of another, with mode 0600, at once. */
@@ -25,16 +28,14 @@ abstract class IkeSite extends TwoHostSite {
         Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What the agent of a host says to {@code status}. */
-    final Command.Result status(Wire.End end, Object... more) {
-        return command(
-                end,
-                Stream.concat(Stream.of("status", "--state", state(end)), Stream.of(more))
-                        .toArray());
+    /** What the agent of a host says to {@code status}, by its socket, which is not of a network. */
+    final CommandRun status(Wire.End end, Object... more) {
+        return tryHere(Stream.concat(Stream.of("status", "--state", state(end)), Stream.of(more))
+                .toArray());
     }
 
     /** What the agent of a host says about the other one. */
-    final Command.Result explain(Wire.End end) {
-        return command(end, "explain", "--state", state(end), wire.peerOf(end).namespace());
+    final CommandRun explain(Wire.End end) {
+        return here("explain", "--state", state(end), wire.peerOf(end).namespace());
     }
 }

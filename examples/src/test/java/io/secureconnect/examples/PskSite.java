@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Two hosts with pair keys of one organization. */
 final class PskSite extends IkeSite {
     PskSite(Wire wire) throws IOException {
-        super(wire, "{ \"type\": \"psk\" }");
+        super(wire, "{ \"type\": \"psk\" }", "");
         here("psk", "new", "--organization", "acme", "--out", organization());
         issue();
     }

@@ -1,6 +1,7 @@
 package io.secureconnect.examples;
 
 import io.secureconnect.examples.command.CommandRun;
+import io.secureconnect.linux.lab.Await;
 import io.secureconnect.linux.lab.Command;
 import io.secureconnect.linux.lab.RunningProcess;
 import io.secureconnect.linux.lab.Wire;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,11 +24,12 @@ abstract class TwoHostSite implements AutoCloseable {
     /**
      * @param organization the members of the policy's organization
      * @param saPolicy the members of its SA policy
+     * @param more more members of each workload, each with a comma behind
      */
-    TwoHostSite(Wire wire, String organization, String saPolicy) throws IOException {
+    TwoHostSite(Wire wire, String organization, String saPolicy, String more) throws IOException {
         this.wire = wire;
         this.dir = Files.createTempDirectory("site");
-        Files.writeString(policy(), policyText(organization, saPolicy));
+        Files.writeString(policy(), policyText(organization, saPolicy, more));
     }
 
     final Path policy() {
@@ -41,8 +44,13 @@ abstract class TwoHostSite implements AutoCloseable {
     abstract Stream<Object> credentials(Wire.End end);
 
     /** A command in this JVM, which is much cheaper in the guest. */
+    static CommandRun tryHere(Object... arguments) {
+        return CommandRun.of(new SystemClock(), new SecureRandom()::nextBytes, arguments);
+    }
+
+    /** The same, and it must exit with 0. */
     static CommandRun here(Object... arguments) {
-        CommandRun run = CommandRun.of(new SystemClock(), new SecureRandom()::nextBytes, arguments);
+        CommandRun run = tryHere(arguments);
         if (run.status() != 0) {
             throw new AssertionError(run.toString());
         }
@@ -75,6 +83,10 @@ abstract class TwoHostSite implements AutoCloseable {
         String[] arguments =
                 Stream.of(agentArguments(end, more)).map(Object::toString).toArray(String[]::new);
         RunningProcess agent = end.namespace().startJava(Main.class, arguments);
+        Await.until(
+                "an agent at work",
+                Duration.ofSeconds(90),
+                () -> !agent.isAlive() || agent.output().contains("POLICY_APPLIED"));
         agent.awaitOutput("POLICY_APPLIED");
         return agent;
     }
@@ -92,22 +104,22 @@ abstract class TwoHostSite implements AutoCloseable {
         return argv.toArray(String[]::new);
     }
 
-    private String policyText(String organization, String saPolicy) {
+    private String policyText(String organization, String saPolicy, String more) {
         return "{ \"format\": \"secureconnect.policy/v1\", \"version\": 1, \"organization\": { " + organization
                 + " },\n"
                 + " \"saPolicy\": { " + saPolicy + " },\n"
-                + " \"workloads\": [\n" + workload(wire.a()) + ",\n" + workload(wire.b()) + " ],\n"
+                + " \"workloads\": [\n" + workload(wire.a(), more) + ",\n" + workload(wire.b(), more) + " ],\n"
                 + " \"ruleSets\": [ { \"name\": \"all\", \"rules\": [ { \"name\": \"everyone\", \"secConnect\": true,\n"
                 + "  \"consumers\": [ { \"actors\": \"ams\" } ], \"providers\": [ { \"actors\": \"ams\" } ] } ] } ] }\n";
     }
 
-    private static String workload(Wire.End end) {
+    private static String workload(Wire.End end, String more) {
         String interfaces = Stream.of(end.ipv4(), end.ipv6())
                 .map(address ->
                         "{ \"name\": \"" + end.device() + "\", \"address\": \"" + address + "\", \"mtu\": 1400 }")
                 .collect(Collectors.joining(", "));
-        return "  { \"id\": \"" + end.namespace() + "\", \"os\": \"linux\", \"enforcementMode\": \"full\",\n"
-                + "    \"interfaces\": [ " + interfaces + " ] }";
+        return "  { \"id\": \"" + end.namespace() + "\", \"os\": \"linux\", \"enforcementMode\": \"full\",\n" + "    "
+                + more + "\"interfaces\": [ " + interfaces + " ] }";
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.secureconnect.examples.agent;
 
+import io.secureconnect.api.auth.PeerNaming;
+import io.secureconnect.api.auth.RevocationPolicy;
 import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
@@ -64,7 +66,9 @@ public record AgentOptions(
             List<Path> chain,
             Optional<Path> password,
             List<Path> trustAnchors,
-            List<Path> revocationLists) {}
+            List<Path> revocationLists,
+            RevocationPolicy revocation,
+            PeerNaming peerNaming) {}
 
     /**
      * A post-quantum pre-shared key.

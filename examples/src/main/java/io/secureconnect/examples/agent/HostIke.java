@@ -42,6 +42,8 @@ final class HostIke implements AutoCloseable {
                 .password(files.password().map(file -> () -> PasswordFile.read(file)))
                 .trustAnchors(files.trustAnchors())
                 .revocationLists(files.revocationLists())
+                .revocation(files.revocation())
+                .peerNaming(files.peerNaming())
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package io.secureconnect.examples.command;
 
+import io.secureconnect.api.auth.PeerNaming;
+import io.secureconnect.api.auth.RevocationPolicy;
 import io.secureconnect.examples.agent.AgentOptions;
 import io.secureconnect.spi.IkePorts;
 import java.nio.file.Path;
@@ -56,6 +58,23 @@ final class IkeFiles {
             paramLabel = "FILE",
             description = "Revocation lists, PEM or DER; watched. May be repeated.")
     private List<Path> revocationLists = new ArrayList<>();
+
+    @Option(
+            names = "--revocation",
+            paramLabel = "if_known|required",
+            defaultValue = "if_known",
+            description =
+                    "required: refuse a peer's certificate of which no list says that it holds. ${DEFAULT-VALUE} if"
+                            + " left out.")
+    private RevocationPolicy revocation = RevocationPolicy.IF_KNOWN;
+
+    @Option(
+            names = "--peer-naming",
+            paramLabel = "any_name|workload_id",
+            defaultValue = "any_name",
+            description = "workload_id: the peer's certificate must have its workload id as common name or DNS name."
+                    + " ${DEFAULT-VALUE} if left out.")
+    private PeerNaming peerNaming = PeerNaming.ANY_NAME;
 
     @Option(
             names = "--ppk-file",
@@ -121,6 +140,8 @@ final class IkeFiles {
                 chain,
                 Optional.ofNullable(password),
                 trustAnchors,
-                revocationLists);
+                revocationLists,
+                revocation,
+                peerNaming);
     }
 }
