@@ -5,6 +5,7 @@ import io.secureconnect.api.sa.IkeIdentity;
 import io.secureconnect.core.ike.crypto.Signatures;
 import io.secureconnect.core.pki.ChainValidator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authentication by certificates with one peer (RFC 7296 §2.15, RFC 7427). The credential is asked for anew at each
@@ -44,7 +45,7 @@ public final class CertificateAuthentication implements Authenticator.Factory {
     @Override
     public Authenticator begin(boolean initiator) {
         try {
-            return new CertificateAuthenticator(tools, credentials.current(), issuer, peer, expectedPeer);
+            return new CertificateAuthenticator(tools, credentials.current(), tools.issuer(issuer), peer, expectedPeer);
         } catch (RuntimeException unavailable) {
             // a source may be anybody's; whatever it throws, this host has nothing to prove itself with
             return new NoCredential("this host's certificate cannot be had: " + unavailable.getMessage());
@@ -55,6 +56,7 @@ public final class CertificateAuthentication implements Authenticator.Factory {
     public static final class Tools {
         private final Signatures signatures;
         private final ChainValidator chains = new ChainValidator();
+        private @Nullable PolicyIssuer lastIssuer;
 
         public Tools(Signatures signatures) {
             this.signatures = signatures;
@@ -66,6 +68,16 @@ public final class CertificateAuthentication implements Authenticator.Factory {
 
         ChainValidator chains() {
             return chains;
+        }
+
+        /** The policy's issuer, read; an organization has one, so the last one is kept. */
+        PolicyIssuer issuer(String text) {
+            PolicyIssuer last = lastIssuer;
+            if (last == null || !last.text().equals(text)) {
+                last = PolicyIssuer.read(text);
+                lastIssuer = last;
+            }
+            return last;
         }
     }
 }

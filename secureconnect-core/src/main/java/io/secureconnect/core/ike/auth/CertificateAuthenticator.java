@@ -34,7 +34,7 @@ final class CertificateAuthenticator implements Authenticator {
     CertificateAuthenticator(
             CertificateAuthentication.Tools tools,
             CertificateCredential credential,
-            String issuer,
+            PolicyIssuer issuer,
             String peer,
             Optional<IkeIdentity> expectedPeer) {
         this.tools = tools;

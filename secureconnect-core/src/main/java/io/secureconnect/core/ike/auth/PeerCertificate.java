@@ -21,14 +21,14 @@ import javax.security.auth.x500.X500Principal;
 final class PeerCertificate {
     private final ChainValidator chains;
     private final CertificateCredential credential;
-    private final String issuer;
+    private final PolicyIssuer issuer;
     private final String peer;
     private final Optional<IkeIdentity> expected;
 
     PeerCertificate(
             ChainValidator chains,
             CertificateCredential credential,
-            String issuer,
+            PolicyIssuer issuer,
             String peer,
             Optional<IkeIdentity> expected) {
         this.chains = chains;
@@ -53,17 +53,19 @@ final class PeerCertificate {
     }
 
     private Optional<IkeFault> trust(X509Certificate leaf, CertificatePayloads certificates, Instant now) {
-        X500Principal name;
-        try {
-            name = new X500Principal(issuer);
-        } catch (IllegalArgumentException malformed) {
+        if (issuer.name().isEmpty()) {
             return Optional.of(
                     AuthenticationFaults.of(
                             UNTRUSTED_ISSUER,
-                            "the policy's issuer '" + NameText.printable(issuer)
+                            "the policy's issuer '" + NameText.printable(issuer.text())
                                     + "' is no distinguished name, so nobody can be trusted; write it as in CN=Root CA,O=Acme,C=US"));
         }
-        return chains.check(leaf, certificates.others(), certificates.responses(), TrustTerms.of(credential, name), now)
+        return chains.check(
+                        leaf,
+                        certificates.others(),
+                        certificates.responses(),
+                        TrustTerms.of(credential, issuer.name().get()),
+                        now)
                 .map(fault -> AuthenticationFaults.of(fault.reason(), fault.detail()));
     }
 
@@ -92,9 +94,12 @@ final class PeerCertificate {
         if (expected.type() != IkeIdentity.ID_DER_ASN1_DN || claimed.type() != IkeIdentity.ID_DER_ASN1_DN) {
             return false;
         }
-        // both are well-formed: the policy's is this host's own, the other one was found in a certificate
-        return new X500Principal(expected.data().toArray())
-                .equals(new X500Principal(claimed.data().toArray()));
+        try {
+            return new X500Principal(expected.data().toArray())
+                    .equals(new X500Principal(claimed.data().toArray()));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private static Optional<IkeFault> wrong(String detail) {
