@@ -2,12 +2,12 @@ package io.secureconnect.api;
 
 import io.secureconnect.api.auth.CertificateFiles;
 import io.secureconnect.api.auth.Certificates;
-import io.secureconnect.api.auth.PairKeyDistribution;
 import io.secureconnect.api.auth.PreSharedKeys;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.keying.KeyDistribution;
+import io.secureconnect.api.keying.PairKeyDistribution;
 import io.secureconnect.api.plan.Explanation;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.spi.KeyJournal;

@@ -5,10 +5,10 @@ import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.auth.CertificateFiles;
 import io.secureconnect.api.auth.Certificates;
-import io.secureconnect.api.auth.PairKeyDistribution;
 import io.secureconnect.api.auth.PreSharedKeys;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.KeyDistribution;
+import io.secureconnect.api.keying.PairKeyDistribution;
 import java.nio.file.Path;
 
 /** How the API finds its implementation by {@link java.util.ServiceLoader}; secureconnect-core has it. */

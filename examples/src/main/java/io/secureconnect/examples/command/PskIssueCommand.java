@@ -1,8 +1,8 @@
 package io.secureconnect.examples.command;
 
 import io.secureconnect.api.SecureConnect;
-import io.secureconnect.api.auth.OrganizationKeys;
 import io.secureconnect.api.auth.SecretBytes;
+import io.secureconnect.api.keying.OrganizationKeys;
 import io.secureconnect.api.plan.FleetPlan;
 import io.secureconnect.api.plan.PeerAssociation;
 import io.secureconnect.api.plan.Verdict;

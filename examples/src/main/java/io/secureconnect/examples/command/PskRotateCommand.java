@@ -1,7 +1,7 @@
 package io.secureconnect.examples.command;
 
 import io.secureconnect.api.auth.OrganizationKey;
-import io.secureconnect.api.auth.OrganizationKeys;
+import io.secureconnect.api.keying.OrganizationKeys;
 import io.secureconnect.examples.Surroundings;
 import io.secureconnect.examples.console.CommandFailure;
 import io.secureconnect.examples.console.ExitStatus;

@@ -1,6 +1,6 @@
 package io.secureconnect.examples.command;
 
-import io.secureconnect.api.auth.OrganizationKeys;
+import io.secureconnect.api.keying.OrganizationKeys;
 import io.secureconnect.examples.Surroundings;
 import io.secureconnect.examples.console.ExitStatus;
 import picocli.CommandLine.Command;

@@ -2,8 +2,8 @@ package io.secureconnect.examples.file;
 
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.auth.OrganizationKey;
-import io.secureconnect.api.auth.OrganizationKeys;
 import io.secureconnect.api.auth.SecretBytes;
+import io.secureconnect.api.keying.OrganizationKeys;
 import io.secureconnect.examples.console.CommandFailure;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,7 +1,6 @@
 package io.secureconnect.api.auth;
 
 import io.secureconnect.api.PublicApi;
-import io.secureconnect.api.sa.Bytes;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
@@ -10,8 +9,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface OcspSource {
     /**
-     * The newest answer at hand: an OCSPResponse in DER, not yet checked; empty if there is none. Any thread; must not block:
+     * The newest answer at hand: an OCSPResponse in DER, not yet checked, which nobody changes; empty if there is none. Any thread; must not block:
      * a source that has none yet asks for it elsewhere, and has it at the next negotiation.
      */
-    Optional<Bytes> response(X509Certificate certificate, X509Certificate issuer);
+    Optional<byte[]> response(X509Certificate certificate, X509Certificate issuer);
 }

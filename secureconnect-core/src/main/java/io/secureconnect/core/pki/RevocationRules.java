@@ -61,7 +61,10 @@ final class RevocationRules {
 
     private List<Bytes> responses(X509Certificate certificate, X509Certificate issuer) {
         List<Bytes> responses = new ArrayList<>(stapled);
-        terms.ocsp().flatMap(source -> source.response(certificate, issuer)).ifPresent(responses::add);
+        terms.ocsp()
+                .flatMap(source -> source.response(certificate, issuer))
+                .map(Bytes::copyOf)
+                .ifPresent(responses::add);
         return responses;
     }
 }

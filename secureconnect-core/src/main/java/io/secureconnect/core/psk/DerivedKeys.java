@@ -1,9 +1,9 @@
 package io.secureconnect.core.psk;
 
 import io.secureconnect.api.auth.OrganizationKey;
-import io.secureconnect.api.auth.OrganizationKeys;
 import io.secureconnect.api.auth.PairKey;
 import io.secureconnect.api.auth.SecretBytes;
+import io.secureconnect.api.keying.OrganizationKeys;
 import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.plan.HostPlan;
 import io.secureconnect.api.plan.Verdict;

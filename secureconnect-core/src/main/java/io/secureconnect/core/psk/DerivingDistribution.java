@@ -1,9 +1,9 @@
 package io.secureconnect.core.psk;
 
 import io.secureconnect.api.auth.OrganizationKey;
-import io.secureconnect.api.auth.OrganizationKeys;
-import io.secureconnect.api.auth.PairKeyDistribution;
 import io.secureconnect.api.auth.SecretBytes;
+import io.secureconnect.api.keying.OrganizationKeys;
+import io.secureconnect.api.keying.PairKeyDistribution;
 import io.secureconnect.core.ike.crypto.Prf;
 import java.util.ArrayList;
 import java.util.List;

@@ -364,7 +364,7 @@ class ChainValidatorTest {
             assertThat(stapled(revoked)).contains(CERTIFICATE_REVOKED);
             assertThat(stapled(good, revoked)).contains(CERTIFICATE_REVOKED);
             assertThat(sourced((certificate, issuer) ->
-                            certificate.equals(web.leaf()) ? Optional.of(good) : Optional.empty()))
+                            certificate.equals(web.leaf()) ? Optional.of(good.toArray()) : Optional.empty()))
                     .isEmpty();
         }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.secureconnect.api.auth.OrganizationKey;
-import io.secureconnect.api.auth.OrganizationKeys;
 import io.secureconnect.api.auth.PairKey;
-import io.secureconnect.api.auth.PairKeyDistribution;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.keying.OrganizationKeys;
+import io.secureconnect.api.keying.PairKeyDistribution;
 import io.secureconnect.api.plan.BlockReason;
 import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.plan.HostPlan;

@@ -59,7 +59,10 @@ record CertificatePayloads(Optional<X509Certificate> leaf, List<X509Certificate>
         return Stream.concat(credential.chain().stream().skip(1), credential.trustAnchors().stream())
                 .filter(issuer -> issuer.getSubjectX500Principal().equals(own.getIssuerX500Principal()))
                 .findFirst()
-                .flatMap(issuer -> credential.ocsp().flatMap(source -> source.response(own, issuer)));
+                .flatMap(issuer -> credential
+                        .ocsp()
+                        .flatMap(source -> source.response(own, issuer))
+                        .map(Bytes::copyOf));
     }
 
     private static Stream<Bytes> data(List<Payload.Certificate> payloads, CertificateEncoding encoding) {

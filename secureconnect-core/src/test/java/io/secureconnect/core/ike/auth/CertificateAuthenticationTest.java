@@ -284,7 +284,7 @@ class CertificateAuthenticationTest {
         Bytes response = root.ocsp(web.leaf(), null, NOW.minusSeconds(60), NOW.plusSeconds(60));
         Certificates withOcsp = () -> web.credential(root)
                 .ocsp((certificate, issuer) -> certificate.equals(web.leaf()) && issuer.equals(root.certificate())
-                        ? Optional.of(response)
+                        ? Optional.of(response.toArray())
                         : Optional.empty())
                 .build();
         Authenticator end =

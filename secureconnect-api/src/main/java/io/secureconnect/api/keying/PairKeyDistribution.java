@@ -1,6 +1,8 @@
-package io.secureconnect.api.auth;
+package io.secureconnect.api.keying;
 
 import io.secureconnect.api.PublicApi;
+import io.secureconnect.api.auth.OrganizationKey;
+import io.secureconnect.api.auth.SecretBytes;
 
 /**
  * Where an orchestrator gets the pre-shared keys of its hosts; see {@link

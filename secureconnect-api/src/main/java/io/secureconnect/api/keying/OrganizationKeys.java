@@ -1,6 +1,8 @@
-package io.secureconnect.api.auth;
+package io.secureconnect.api.keying;
 
 import io.secureconnect.api.PublicApi;
+import io.secureconnect.api.auth.OrganizationKey;
+import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.plan.HostPlan;
 import java.util.Collection;
 import java.util.List;
