@@ -93,11 +93,11 @@ public final class IkeHost {
      * @param installed all SAs that carry packets, of paths that are wanted and others
      */
     public List<IkeEffect> synchronize(Map<HostPair, PeerWish> wishes, Collection<SaId> installed, Instant now) {
-        List<HostPair> gone = peerings.keySet().stream()
-                .filter(path -> !keeps(wishes.get(path), peerings.get(path)))
+        List<Peering> gone = peerings.values().stream()
+                .filter(peering -> !keeps(wishes.get(peering.path()), peering))
                 .toList();
-        gone.forEach(path -> {
-            Peering peering = peerings.remove(path);
+        gone.forEach(peering -> {
+            peerings.remove(peering.path());
             context.remove(peering);
             peering.leave(now);
         });
