@@ -12,6 +12,7 @@ import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.Protection;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,16 @@ class WantedStateTest {
 
         assertThat(WantedState.of(plan(1, CONTROLLER), List.of(ssh)).exemptions())
                 .containsExactly(ssh);
+    }
+
+    @Test
+    void ikeIsExemptOnThePortsItReallyUses() {
+        List<Exemption> exemptions = WantedState.of(
+                        plan(1, IKE, encrypted(IKE, "db1", FOUR)), List.of(), new IkePorts(1500, 14_500))
+                .exemptions();
+
+        assertThat(exemptions)
+                .containsExactly(Exemption.ike(AddressFamily.IPV4, 1500), Exemption.ike(AddressFamily.IPV4, 14_500));
     }
 
     private static SaPolicy forced(SaPolicy policy) {

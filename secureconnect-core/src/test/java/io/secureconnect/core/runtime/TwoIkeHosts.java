@@ -7,11 +7,14 @@ import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.PathStatus;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.api.auth.CertificateCredential;
 import io.secureconnect.api.auth.PairKey;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.event.SecureConnectEvent;
 import io.secureconnect.api.plan.Explanation;
 import io.secureconnect.api.policy.Actor;
+import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.Organization;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.SaId;
@@ -48,12 +51,27 @@ final class TwoIkeHosts {
     Instant now = Instant.parse("2026-03-01T00:00:00Z");
 
     static PolicyDocument policy(long version, SaPolicy saPolicy) {
+        return policy(version, saPolicy, new Authentication.PreSharedKey());
+    }
+
+    static PolicyDocument policy(long version, SaPolicy saPolicy, Authentication authentication) {
+        Optional<String> issuer = authentication instanceof Authentication.Certificate certificate
+                ? Optional.of(certificate.issuer())
+                : Optional.empty();
         return Policies.document()
                 .version(version)
+                .organization(Organization.builder()
+                        .id("acme")
+                        .authentication(authentication)
+                        .build())
                 .saPolicy(saPolicy)
                 .addWorkloads(
-                        Policies.host("web1", "10.0.0.1", "role=web").build(),
-                        Policies.host("db1", "10.0.0.2", "role=db").build())
+                        Policies.host("web1", "10.0.0.1", "role=web")
+                                .certificateIssuer(issuer)
+                                .build(),
+                        Policies.host("db1", "10.0.0.2", "role=db")
+                                .certificateIssuer(issuer)
+                                .build())
                 .addRuleSets(Policies.set(
                                 "shop",
                                 Policies.secured(
@@ -111,6 +129,7 @@ final class TwoIkeHosts {
         Optional<SecureConnect> engine = Optional.empty();
         String secret = "a secret of both";
         int epoch = 1;
+        Optional<CertificateCredential> certificate = Optional.empty();
         private Consumer<Datagram> receiver = datagram -> {};
 
         Host(String workload, String address) {
@@ -123,6 +142,7 @@ final class TwoIkeHosts {
             IkeOptions ike = IkeOptions.builder()
                     .preSharedKeys((local, peer) ->
                             List.of(new PairKey(epoch, SecretBytes.copyOf(secret.getBytes(StandardCharsets.UTF_8)))))
+                    .certificates(() -> certificate.orElseThrow())
                     .datagrams(new Port())
                     .randomSource(random::nextBytes)
                     .build();

@@ -7,14 +7,17 @@ import io.secureconnect.api.PathStatus;
 import io.secureconnect.api.event.SecureConnectEvent;
 import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.plan.Explanation;
+import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.wire.v2.MessageCodec;
+import io.secureconnect.core.pki.Authority;
 import io.secureconnect.spi.Datagram;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +178,37 @@ class TwoIkeHostsScenarioTest {
 
         hosts.assertKeyed();
         assertThat(hosts.db1.sas()).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void certificatesAreReplacedWithoutABreakAndRefusedFromAnotherCa() {
+        Authority ca = Authority.root("CN=Acme Root CA,O=Acme", "P-256");
+        Authority other = Authority.root("CN=Other CA,O=Other", "P-256");
+        hosts.db1.certificate =
+                Optional.of(ca.issue("CN=db1", "P-256").credential(ca).build());
+        hosts.web1.certificate =
+                Optional.of(other.issue("CN=web1", "P-256").credential(ca).build());
+        hosts.applyEverywhere(
+                TwoIkeHosts.policy(1, SaPolicy.standard(), new Authentication.Certificate("CN=Acme Root CA,O=Acme")));
+        hosts.advance(Duration.ofSeconds(30));
+        assertThat(hosts.db1.sas()).isEmpty();
+        assertThat(hosts.db1.path().negotiationFailure()).contains(NegotiationFailure.UNTRUSTED_ISSUER);
+
+        hosts.web1.certificate =
+                Optional.of(ca.issue("CN=web1", "P-256").credential(ca).build());
+        hosts.advance(Duration.ofMinutes(2));
+        hosts.assertKeyed();
+        List<SaId> before = hosts.db1.sas();
+        hosts.web1.events.clear();
+
+        hosts.web1.certificate =
+                Optional.of(ca.issue("CN=web1", "P-256").credential(ca).build());
+        hosts.advance(Duration.ofMinutes(3));
+        hosts.assertKeyed();
+        assertThat(hosts.db1.sas()).doesNotContainAnyElementsOf(before);
+        assertThat(hosts.web1.events)
+                .as("at no moment without keys")
+                .noneMatch(event -> event.kind() == SecureConnectEvent.Kind.IKE_ENDED);
     }
 
     @Test

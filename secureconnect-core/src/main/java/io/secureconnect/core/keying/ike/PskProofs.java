@@ -13,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Pre-shared keys; workloads are named by their ids (ID_KEY_ID). */
 final class PskProofs implements Proofs {
+    private static final Logger LOG = LoggerFactory.getLogger(PskProofs.class);
+    private static final Object NONE = "none";
+
     private record Pair(HostPair path, String peer) {}
 
     private final PreSharedKeys keys;
@@ -23,13 +28,15 @@ final class PskProofs implements Proofs {
     /** One for each peer over all attempts, so that keys are tried in turn; as many as a policy ever named peers. */
     private final Map<Pair, PskAuthentication> byPair = new HashMap<>();
 
+    private final Map<Pair, Object> lastMarks = new HashMap<>();
+
     PskProofs(PreSharedKeys keys) {
         this.keys = keys;
     }
 
     @Override
     public Proof of(PeerWish wish) {
-        if (keys.of(wish.local(), wish.peer()).isEmpty()) {
+        if (held(wish).isEmpty()) {
             return Proof.none(new IkeFault(
                     NegotiationFailure.NO_CREDENTIAL,
                     OptionalInt.empty(),
@@ -37,17 +44,34 @@ final class PskProofs implements Proofs {
                             + "'; have the orchestrator make one and hand it to this host"));
         }
         return Proof.of(byPair.computeIfAbsent(
-                new Pair(wish.path(), wish.peer()),
+                pair(wish),
                 pair -> PskAuthentication.of(
                         IkeIdentity.keyId(wish.local()),
                         Optional.of(IkeIdentity.keyId(wish.peer())),
-                        () -> keys.of(wish.local(), wish.peer()))));
+                        () -> held(wish))));
     }
 
-    /** The epoch to begin with: a later one ends what an earlier one has authenticated. */
+    /** The epoch to begin with: a later one ends what an earlier one has authenticated. A key that is missing ends nothing. */
     @Override
     public Object mark(PeerWish wish) {
-        List<PairKey> held = keys.of(wish.local(), wish.peer());
-        return held.isEmpty() ? "none" : held.get(0).epoch();
+        List<PairKey> now = held(wish);
+        if (!now.isEmpty()) {
+            lastMarks.put(pair(wish), now.get(0).epoch());
+        }
+        return lastMarks.getOrDefault(pair(wish), NONE);
+    }
+
+    /** None if the embedder's source fails: it may be anybody's, and one pair's keys must not stop the others. */
+    private List<PairKey> held(PeerWish wish) {
+        try {
+            return keys.of(wish.local(), wish.peer());
+        } catch (RuntimeException e) {
+            LOG.warn("the pre-shared keys of '{}' and '{}' cannot be had", wish.local(), wish.peer(), e);
+            return List.of();
+        }
+    }
+
+    private static Pair pair(PeerWish wish) {
+        return new Pair(wish.path(), wish.peer());
     }
 }
