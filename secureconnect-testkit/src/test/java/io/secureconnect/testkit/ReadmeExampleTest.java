@@ -20,13 +20,15 @@ import org.junit.jupiter.api.Test;
 /** What the README shows is a test of this module, and its list of adverse effects is whole. */
 class ReadmeExampleTest {
     private static final Path README = Path.of("README.md");
-    private static final Path EXAMPLE = Path.of("src/test/java/io/secureconnect/testkit/example/ShopTest.java");
+    private static final Path EXAMPLES = Path.of("src/test/java/io/secureconnect/testkit/example");
 
     @Test
-    void theExampleOfTheReadmeIsATestThatRuns() throws IOException {
+    void theExamplesOfTheReadmeAreTestsThatRun() throws IOException {
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-        assertThat(block.find()).as("a Java block in the README").isTrue();
-        assertThat(block.group(1)).isEqualTo(Files.readString(EXAMPLE));
+        for (String example : List.of("ShopTest.java", "RekeyTest.java")) {
+            assertThat(block.find()).as("a Java block in the README").isTrue();
+            assertThat(block.group(1)).isEqualTo(Files.readString(EXAMPLES.resolve(example)));
+        }
     }
 
     @Test
