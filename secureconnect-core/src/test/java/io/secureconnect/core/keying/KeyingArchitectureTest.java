@@ -25,13 +25,29 @@ class KeyingArchitectureTest {
                 .check(KEYING);
     }
 
+    /** What asks an embedder's credential source says in the log why it failed; certificates are the JDK's. */
+    @Test
+    void only_what_asks_for_credentials_logs_and_knows_certificates() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..core.keying.ike..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.security..", "org.slf4j..")
+                .check(KEYING);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.security.SecureRandom")
+                .check(KEYING);
+    }
+
     @Test
     void it_is_sans_io() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.nio.file..", "java.net..", "java.util.concurrent..", "java.security..", "org.slf4j..")
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.concurrent..")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
