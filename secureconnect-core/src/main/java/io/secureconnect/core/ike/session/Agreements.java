@@ -90,6 +90,11 @@ final class Agreements {
         return made;
     }
 
+    /** The soft end of a lifetime that has a hard end only: what is begun then still has time for all its repetitions. */
+    static Duration withReserve(SessionContext context, Duration lifetime) {
+        return Duration.ofNanos((long) (lifetime.toNanos() * (1 - context.times().jitter())));
+    }
+
     /** A random moment within the last part of a lifetime. */
     static Duration early(SessionContext context, Duration lifetime) {
         double share = 1 - context.times().jitter() * (1 - Chance.share(context.random()));

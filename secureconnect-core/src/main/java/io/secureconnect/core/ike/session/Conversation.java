@@ -12,6 +12,7 @@ import io.secureconnect.core.ike.task.ChildTerms;
 import io.secureconnect.core.ike.task.IkeSpis;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.UdpEndpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -294,7 +295,8 @@ final class Conversation {
     }
 
     private void startIkeTimers(Instant now) {
-        timers.start(Timer.REKEY_IKE, this, now.plus(Agreements.early(context, terms.ikeLifetime())));
+        Duration soft = Agreements.withReserve(context, terms.ikeLifetime());
+        timers.start(Timer.REKEY_IKE, this, now.plus(Agreements.early(context, soft)));
         timers.start(Timer.END_IKE, this, now.plus(terms.ikeLifetime()));
     }
 

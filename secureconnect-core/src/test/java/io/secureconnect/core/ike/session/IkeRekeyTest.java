@@ -45,6 +45,22 @@ class IkeRekeyTest {
         assertThat(pair.a.kernel).hasSize(2);
     }
 
+    /** A peer may need half a minute to answer, and the lifetime's end would take the children along. */
+    @Test
+    void rekeyingBeginsATenthOfTheLifetimeBeforeItsEndWhateverChanceSays() {
+        for (long seed = 0; seed < 100; seed++) {
+            Pair pair = new Pair(seed);
+            pair.termsA.ikeLifetime = Duration.ofMinutes(10);
+            pair.begin().settle();
+            Set<Long> before = pair.a.session().localSpis();
+            pair.pass(Duration.ofMinutes(9));
+            assertThat(pair.a.session().localSpis())
+                    .as("seed %d", seed)
+                    .hasSize(1)
+                    .doesNotContainAnyElementsOf(before);
+        }
+    }
+
     @Test
     void ikeIsRekeyedByItselfBeforeItsLifetimeEnds() {
         Pair pair = new Pair();
