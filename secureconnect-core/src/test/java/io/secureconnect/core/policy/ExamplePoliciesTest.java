@@ -35,7 +35,8 @@ final class ExamplePoliciesTest {
                 "offsite-backup.json",
                 "cross-tier.json",
                 "cloud-migration.json",
-                "two-hosts.json"
+                "two-hosts.json",
+                "two-hosts-ike.json"
             })
     void theExampleGivesTheReviewedPlan(String name) throws IOException {
         assertThat(resolved(read(POLICIES.resolve(name)))).isEqualTo(Files.readString(PLANS.resolve(name)));
@@ -59,7 +60,8 @@ final class ExamplePoliciesTest {
                 "offsite-backup.json",
                 "cross-tier.json",
                 "cloud-migration.json",
-                "two-hosts.json"
+                "two-hosts.json",
+                "two-hosts-ike.json"
             })
     void theExampleSurvivesWritingAndReading(String name) throws IOException {
         PolicyDocument document = read(POLICIES.resolve(name));
