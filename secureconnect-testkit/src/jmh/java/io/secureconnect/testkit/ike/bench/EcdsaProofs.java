@@ -4,14 +4,19 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 
-/** A signature of P-256 for each end, and for the other the check of that and of the certificate that its CA signed. */
+/**
+ * A signature of P-256 for each end, and for the other the check of that and of the certificate that its CA signed. The CA's
+ * key is always the same; a peer's key is one that was never seen before, so that nothing can be computed ahead for it.
+ */
 final class EcdsaProofs implements BareProofs {
     private static final int CERTIFICATE_OCTETS = 400;
     private static final int HALF = 32;
@@ -39,8 +44,11 @@ final class EcdsaProofs implements BareProofs {
 
     @Override
     public void verify(byte[] signedOctets, byte[] proof) {
-        check(own, signedOctets, new BigInteger(1, proof, 0, HALF), new BigInteger(1, proof, HALF, HALF));
-        check(authority, certificate, certified[0], certified[1]);
+        ECPublicKeyParameters known = (ECPublicKeyParameters) own.getPublic();
+        ECPublicKeyParameters unseen = new ECPublicKeyParameters(
+                known.getParameters().getCurve().decodePoint(known.getQ().getEncoded(false)), known.getParameters());
+        check(unseen, signedOctets, new BigInteger(1, proof, 0, HALF), new BigInteger(1, proof, HALF, HALF));
+        check(authority.getPublic(), certificate, certified[0], certified[1]);
     }
 
     @Override
@@ -54,9 +62,9 @@ final class EcdsaProofs implements BareProofs {
         return signer.generateSignature(hash(message));
     }
 
-    private static void check(AsymmetricCipherKeyPair pair, byte[] message, BigInteger r, BigInteger s) {
+    private static void check(CipherParameters key, byte[] message, BigInteger r, BigInteger s) {
         ECDSASigner signer = new ECDSASigner();
-        signer.init(false, pair.getPublic());
+        signer.init(false, key);
         if (!signer.verifySignature(hash(message), r, s)) {
             throw new IllegalStateException("a signature does not hold");
         }

@@ -42,24 +42,22 @@ final class EcdsaSignatures {
     }
 
     /** Empty if the key's curve is not for us. */
-    static Optional<Boolean> verify(int hashBits, PublicKey key, byte[] message, byte[] signature) {
+    static Optional<Boolean> verify(
+            PublicPoints points, int hashBits, PublicKey key, byte[] message, byte[] signature) {
         if (!(key instanceof ECPublicKey)) {
             return Optional.empty();
         }
         ECPublicKey ecKey = (ECPublicKey) key;
-        return PrimeCurve.of(ecKey).map(curve -> verify(curve, hashBits, ecKey, message, signature));
+        return PrimeCurve.of(ecKey)
+                .map(curve -> points.of(curve, ecKey)
+                        .flatMap(point -> rs(curve, signature).map(rs -> verify(point, hash(hashBits, message), rs)))
+                        .orElse(false));
     }
 
-    private static boolean verify(PrimeCurve curve, int hashBits, ECPublicKey key, byte[] message, byte[] signature) {
-        return curve.point(key.getW().getAffineX(), key.getW().getAffineY())
-                .map(point -> {
-                    ECDSASigner signer = new ECDSASigner();
-                    signer.init(false, new ECPublicKeyParameters(point, curve.domain()));
-                    return rs(curve, signature)
-                            .map(rs -> signer.verifySignature(hash(hashBits, message), rs[0], rs[1]))
-                            .orElse(false);
-                })
-                .orElse(false);
+    private static boolean verify(ECPublicKeyParameters key, byte[] hash, BigInteger[] rs) {
+        ECDSASigner signer = new ECDSASigner();
+        signer.init(false, key);
+        return signer.verifySignature(hash, rs[0], rs[1]);
     }
 
     /** Empty if it is not DER, or has another form than it must (no negative numbers, nothing left over). */

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class StandardSignatures implements Signatures {
     private final Signatures providers = new ProviderSignatures();
+    private final PublicPoints points = new PublicPoints();
 
     @Override
     public byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message) throws GeneralSecurityException {
@@ -28,7 +29,7 @@ public final class StandardSignatures implements Signatures {
     @Override
     public boolean verify(SignatureScheme scheme, PublicKey key, byte[] message, byte[] signature) {
         Optional<Boolean> holds = switch (scheme.family()) {
-            case ECDSA -> EcdsaSignatures.verify(scheme.hashBits(), key, message, signature);
+            case ECDSA -> EcdsaSignatures.verify(points, scheme.hashBits(), key, message, signature);
             case ED25519 -> Ed25519Signatures.verify(key, message, signature);
             case RSA_PSS, RSA_PKCS1 -> Optional.empty();
         };
