@@ -154,6 +154,13 @@ final class Children {
         return find(c -> c.phase() == Child.Phase.INSTALLED);
     }
 
+    /** Those that serve beside a newer one, which makes them superfluous. */
+    List<Child> others(Child newest) {
+        return children.stream()
+                .filter(c -> c != newest && c.phase() == Child.Phase.INSTALLED)
+                .collect(Collectors.toUnmodifiableList());
+    }
+
     Optional<Child> byInbound(Spi spi) {
         return find(c -> c.inbound().equals(spi) && c.phase() != Child.Phase.LINGERING);
     }

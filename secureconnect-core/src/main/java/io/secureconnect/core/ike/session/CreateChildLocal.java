@@ -67,7 +67,14 @@ final class CreateChildLocal implements Procedure {
         if (!agreed.isRefused()) {
             task = null;
             local.close();
-            session.children().install(session.make(agreed.value(), sa), now);
+            if (sa.isDeletedEarly(agreed.value().outbound())) {
+                session.releaseSpi(local.inbound());
+                agreed.value().close();
+                return Optional.empty();
+            }
+            Children.Made made = session.make(agreed.value(), sa);
+            session.children().install(made, now);
+            session.children().others(made.child()).forEach(c -> session.redundant(c, now));
             return Optional.empty();
         }
         session.outbox().failed(agreed.refusal().fault());

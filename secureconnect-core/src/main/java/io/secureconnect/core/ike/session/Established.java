@@ -2,21 +2,28 @@ package io.secureconnect.core.ike.session;
 
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.api.sa.Spi;
 import io.secureconnect.core.ike.crypto.Prf;
 import io.secureconnect.core.ike.rules.ExchangeForm;
 import io.secureconnect.core.ike.rules.IkeFault;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Both ends are authenticated: what is left is SK_d, and at most one procedure of this host at a time. */
 final class Established implements SaState {
+    private static final int MOST_EARLY = 8;
+
     private final IkeSa sa;
     private final IkeProposal proposal;
     private final SecretBytes skD;
     private @Nullable Procedure active;
     private @Nullable RemoteIkeRekeying remoteRekeying;
     private @Nullable Procedure next;
+    private List<Spi> deletedEarly = List.of();
     private boolean replaced;
 
     /** Takes {@code skD} over. */
@@ -73,6 +80,18 @@ final class Established implements SaState {
         return active == null && sa.localWindow().isFree();
     }
 
+    /** The peer deleted a child that this host does not know, maybe because the response that made it is late. */
+    void deletedEarly(Spi outbound) {
+        if (active != null && deletedEarly.size() < MOST_EARLY) {
+            deletedEarly =
+                    Stream.concat(deletedEarly.stream(), Stream.of(outbound)).collect(Collectors.toUnmodifiableList());
+        }
+    }
+
+    boolean isDeletedEarly(Spi outbound) {
+        return deletedEarly.contains(outbound);
+    }
+
     /** Begins a procedure as soon as this SA has time. */
     void beginNext(Procedure procedure) {
         next = procedure;
@@ -95,6 +114,7 @@ final class Established implements SaState {
             return;
         }
         active = procedure;
+        deletedEarly = List.of();
         sa.send(request.get(), now);
     }
 

@@ -87,7 +87,22 @@ final class RekeyChildLocalCreate implements Procedure {
     private void agreed(Established sa, AgreedChild agreed, Instant now) {
         Conversation session = sa.session();
         Children children = session.children();
+        if (sa.isDeletedEarly(agreed.outbound())) {
+            session.releaseSpi(agreed.inbound());
+            agreed.close();
+            afterNothing(session, now);
+            return;
+        }
         Optional<Child> rival = old.remoteSuccessor();
+        boolean superfluous = rival.isEmpty()
+                && old.phase() != Child.Phase.INSTALLED
+                && children.serving().isPresent();
+        if (superfluous) {
+            // The peer made another child in the meantime, and the old one goes for that.
+            session.enqueueFirst(DeleteChildLocal.unwanted(agreed.inbound()));
+            agreed.close();
+            return;
+        }
         if (rival.isPresent() && AgreedChild.isLower(agreed.lowerNonce(), old.remoteLowerNonce())) {
             // Both replaced it, and this host's exchange has the lowest nonce: its child is redundant (§2.8.1).
             session.enqueueFirst(DeleteChildLocal.unwanted(agreed.inbound()));
@@ -96,6 +111,7 @@ final class RekeyChildLocalCreate implements Procedure {
             return;
         }
         rival.filter(children::has).ifPresent(r -> session.redundant(r, now));
+        old.forgetRemoteSuccessor();
         Children.Made made = session.make(agreed, sa);
         children.install(made, now);
         if (children.has(old)) {
@@ -135,9 +151,17 @@ final class RekeyChildLocalCreate implements Procedure {
             task.close();
             task = null;
         }
+        afterNothing(session, now);
+    }
+
+    /** The old child goes on, until the peer's replacement takes over or this host tries again. */
+    private void afterNothing(Conversation session, Instant now) {
+        if (!session.children().has(old) || old.phase() != Child.Phase.INSTALLED) {
+            return;
+        }
         if (old.remoteSuccessor().isPresent()) {
             session.replacedByPeer(old, now);
-        } else if (session.children().has(old)) {
+        } else {
             session.later(Timer.REKEY_CHILD, old, now);
         }
     }

@@ -27,9 +27,13 @@ final class RemoteInformational {
             deleteIke(sa, request, now);
         } else {
             List<Spi> answer = new ArrayList<>();
-            Deletes.ofChildren(received).stream()
-                    .flatMap(spi -> session.children().byOutbound(spi).stream())
-                    .forEach(child -> deleteChild(session, child, now).ifPresent(answer::add));
+            for (Spi spi : Deletes.ofChildren(received)) {
+                Optional<Child> child = session.children().byOutbound(spi);
+                child.flatMap(c -> deleteChild(session, c, now)).ifPresent(answer::add);
+                if (child.isEmpty()) {
+                    sa.deletedEarly(spi);
+                }
+            }
             RemoteRequests.respond(sa, request, ExchangeForm.INFORMATIONAL, Deletes.children(answer));
         }
     }

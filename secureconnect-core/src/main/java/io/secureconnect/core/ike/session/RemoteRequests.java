@@ -41,16 +41,16 @@ final class RemoteRequests {
             return;
         }
         Conversation session = sa.session();
-        Optional<Child> before = session.children().serving();
         Outcome<ChildRemote.Answer> answer = session.childRemote().byItself(request.received());
         if (answer.isRefused()) {
             respond(sa, request, ExchangeForm.NEW_CHILD, answer.refusal().payloads());
             tell(session, answer.refusal());
             return;
         }
-        session.children().install(session.make(answer.value().child(), sa), now);
+        Children.Made made = session.make(answer.value().child(), sa);
+        session.children().install(made, now);
         // The peer makes one because it knows of none; one left over here only loses packets.
-        before.ifPresent(c -> {
+        session.children().others(made.child()).forEach(c -> {
             session.children().removeOutbound(c);
             c.phase(Child.Phase.REPLACED);
             session.enqueue(DeleteChildLocal.of(c));
