@@ -241,16 +241,29 @@ final class Conversation {
         sas.add(sa);
     }
 
-    /** The session goes on under another IKE SA; children stay. */
+    /** The session goes on under another IKE SA, unless it has left the old one already; children stay. */
     void replaceIke(Established old, IkeSa made, Instant now) {
         old.replaced();
+        if (current != old.sa()) {
+            redirect(old.sa(), made);
+            return;
+        }
         current = made;
         if (closing) {
-            made.established()
+            current.established()
                     .ifPresent(e -> e.beginNext(new DeleteIkeLocal())); // the delete of the old one came too late
         } else {
             startIkeTimers(now);
         }
+    }
+
+    /** The peer rekeyed again an IKE SA that this host has not come to use yet. */
+    private void redirect(IkeSa from, IkeSa to) {
+        sas.stream()
+                .flatMap(sa -> sa.established().stream())
+                .flatMap(e -> e.remoteRekeying().stream())
+                .filter(r -> r.isMade() && r.made() == from)
+                .forEach(r -> r.made(to));
     }
 
     void awaitDelete(Established sa, Instant now) {
@@ -264,11 +277,16 @@ final class Conversation {
         sa.established().ifPresent(e -> e.interrupt(now));
         sas.remove(sa);
         sa.forget();
-        current.established()
-                .filter(e -> e.remoteRekeying()
-                        .filter(r -> r.isMade() && r.made() == sa)
-                        .isPresent())
-                .ifPresent(e -> e.remoteRekeying(null));
+        for (IkeSa other : sas) {
+            other.established()
+                    .filter(e -> e.remoteRekeying()
+                            .filter(r -> r.isMade() && r.made() == sa)
+                            .isPresent())
+                    .ifPresent(e -> e.remoteRekeying(null));
+        }
+        if (sa == current) {
+            end(); // nothing took its place
+        }
     }
 
     /** The peer has answered the delete of an IKE SA. */

@@ -51,8 +51,8 @@ final class DeleteChildLocal implements Procedure {
     public Optional<Request> begin(Established sa, Instant now) {
         boolean done = child.filter(c -> !sa.session().children().has(c) || c.phase() == Child.Phase.LINGERING)
                 .isPresent();
-        boolean peerReplacesIt = child.filter(c ->
-                        c.remoteSuccessor().filter(Child::isUnknownToPeer).isPresent())
+        boolean peerReplacesIt = child.filter(
+                        c -> c.remoteSuccessor().filter(Child::isUnknownToPeer).isPresent())
                 .isPresent(); // and deletes it when it has switched over
         if (done || peerReplacesIt) {
             return Optional.empty();

@@ -138,6 +138,12 @@ final class RekeyIkeLocalCreate implements Procedure {
         Conversation session = sa.session();
         IkeSa made = Agreements.makeIke(sa, ike, secrets);
         Optional<RemoteIkeRekeying> rival = sa.remoteRekeying().filter(RemoteIkeRekeying::isMade);
+        boolean tooLate = session.current() != sa.sa(); // the session goes on under the peer's already
+        if (tooLate) {
+            made.established().ifPresent(Established::replaced);
+            made.established().ifPresent(e -> e.beginNext(new DeleteIkeLocal()));
+            return;
+        }
         if (rival.isPresent()
                 && AgreedChild.isLower(ike.lowerNonce(), rival.get().lowerNonce())) {
             // Both rekeyed, and this host's exchange has the lowest nonce: its IKE SA is redundant (RFC 7296 §2.8.2).
