@@ -92,7 +92,8 @@ final class Agreements {
 
     /** The soft end of a lifetime that has a hard end only: what is begun then still has time for all its repetitions. */
     static Duration withReserve(SessionContext context, Duration lifetime) {
-        return Duration.ofNanos((long) (lifetime.toNanos() * (1 - context.times().jitter())));
+        return Duration.ofNanos(
+                (long) (lifetime.toNanos() * (1 - context.times().jitter())));
     }
 
     /** A random moment within the last part of a lifetime. */
