@@ -58,6 +58,7 @@ public final class AuthenticateRemote {
         if (identity.isEmpty() || authentication.isEmpty()) {
             return Outcome.refused(Refusal.malformed("IKE_AUTH came without identity or proof"));
         }
+        authenticator.peerAccepts(List.of(), request.all(Payload.CertificateRequest.class));
         Optional<Notify> named = request.notify(NotifyType.PPK_IDENTITY);
         boolean postquantum = named.isPresent()
                 && postquantumKey

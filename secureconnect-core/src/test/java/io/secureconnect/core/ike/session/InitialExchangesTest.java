@@ -1,6 +1,10 @@
 package io.secureconnect.core.ike.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.spy;
 
 import io.secureconnect.api.auth.PostquantumPreSharedKey;
 import io.secureconnect.api.auth.SecretBytes;
@@ -10,6 +14,7 @@ import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.core.ike.auth.Authenticator;
 import io.secureconnect.core.ike.registry.NotifyType;
 import io.secureconnect.core.ike.task.Notices;
 import io.secureconnect.core.ike.wire.DecodeException;
@@ -19,13 +24,16 @@ import io.secureconnect.core.ike.wire.v2.MessageHead;
 import io.secureconnect.core.ike.wire.v2.Payload;
 import io.secureconnect.spi.Datagram;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.InOrder;
 
 /** IKE_SA_INIT, IKE_INTERMEDIATE and IKE_AUTH, by the sections of RFC 7296 and its companions. */
 class InitialExchangesTest {
@@ -129,6 +137,29 @@ class InitialExchangesTest {
             assertThat(pair.b.kernel).isEmpty();
             assertThat(pair.a.ended && pair.b.ended).isTrue();
             assertThat(pair.a.reserved).isEmpty();
+        }
+
+        @Test
+        void eachEndKnowsWhichCertificatesTheOtherAsksForBeforeItProvesItself() {
+            Payload.CertificateRequest ocsp = new Payload.CertificateRequest(14, Bytes.empty());
+            List<Authenticator> ends = new ArrayList<>();
+            UnaryOperator<Authenticator> watched = end -> {
+                Authenticator spy = spy(end);
+                doReturn(List.of(ocsp)).when(spy).certificateRequests();
+                ends.add(spy);
+                return spy;
+            };
+            Pair pair = new Pair();
+            pair.termsA.watched = watched;
+            pair.termsB.watched = watched;
+            pair.begin().settle();
+
+            assertThat(ends).hasSize(2);
+            ends.forEach(end -> {
+                InOrder order = inOrder(end);
+                order.verify(end).peerAccepts(List.of(), List.of(ocsp));
+                order.verify(end).prove(any(), any(), any());
+            });
         }
 
         @Test

@@ -10,6 +10,7 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeIdentity;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaLifetime;
+import io.secureconnect.core.ike.auth.Authenticator;
 import io.secureconnect.core.ike.auth.PskAuthentication;
 import io.secureconnect.core.ike.crypto.IkeCrypto;
 import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
@@ -71,9 +72,12 @@ final class Pair {
         boolean childWithAuthentication = true;
         boolean initialContact;
         Optional<PostquantumPreSharedKey> postquantum = Optional.empty();
+        UnaryOperator<Authenticator> watched = UnaryOperator.identity();
 
         PeerTerms build() {
             PairKey pair = new PairKey(0, SecretBytes.wrap(key.getBytes(StandardCharsets.US_ASCII)));
+            Authenticator.Factory byKey =
+                    PskAuthentication.of(IkeIdentity.keyId(localId), IkeIdentity.keyId(remoteId), List.of(pair));
             return new PeerTerms(
                     path,
                     remoteId,
@@ -86,7 +90,7 @@ final class Pair {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(20),
                     childWithAuthentication,
-                    PskAuthentication.of(IkeIdentity.keyId(localId), IkeIdentity.keyId(remoteId), List.of(pair)),
+                    initiator -> watched.apply(byKey.begin(initiator)),
                     postquantum);
         }
     }
