@@ -23,6 +23,7 @@ public final class ChainValidator {
     private static final int REMEMBERED = 1_024;
 
     private final SignedLists signed = new SignedLists();
+    private final CertificateSignatures signatures;
 
     private final Map<Bytes, Boolean> sound = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -30,6 +31,15 @@ public final class ChainValidator {
             return size() > REMEMBERED;
         }
     };
+
+    /** With signatures checked by the JDK. */
+    public ChainValidator() {
+        this(CertificateSignatures.jdk());
+    }
+
+    public ChainValidator(CertificateSignatures signatures) {
+        this.signatures = signatures;
+    }
 
     /**
      * Why {@code leaf} is not believed; empty if it is.
@@ -75,7 +85,7 @@ public final class ChainValidator {
             sound.get(print); // counts as used
             return Optional.empty();
         }
-        Optional<ChainFault> fault = PathRules.timeless(path, now);
+        Optional<ChainFault> fault = PathRules.timeless(path, signatures, now);
         if (fault.isEmpty()) {
             sound.put(print, true);
         }

@@ -31,7 +31,7 @@ final class PathRules {
      *
      * @param path from the certificate to the anchor
      */
-    static Optional<ChainFault> timeless(List<X509Certificate> path, Instant now) {
+    static Optional<ChainFault> timeless(List<X509Certificate> path, CertificateSignatures signatures, Instant now) {
         for (X509Certificate certificate : path) {
             Optional<String> fault = CertificateBounds.keyFault(certificate);
             if (fault.isPresent()) {
@@ -41,12 +41,15 @@ final class PathRules {
             }
         }
         List<X509Certificate> below = path.subList(0, path.size() - 1);
+        List<CheckedCertificate> checked = below.stream()
+                .map(certificate -> new CheckedCertificate(certificate, signatures))
+                .toList();
         try {
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(path.get(path.size() - 1), null)));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(within(path, now)));
             CertPathValidator.getInstance("PKIX")
-                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(below), parameters);
+                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(checked), parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
             return Optional.of(fault(below, e));

@@ -55,11 +55,12 @@ public final class CertificateAuthentication implements Authenticator.Factory {
     /** What is there once in an engine: who makes and checks signatures, and remembers the chains that hold. */
     public static final class Tools {
         private final Signatures signatures;
-        private final ChainValidator chains = new ChainValidator();
+        private final ChainValidator chains;
         private @Nullable PolicyIssuer lastIssuer;
 
         public Tools(Signatures signatures) {
             this.signatures = signatures;
+            this.chains = new ChainValidator(new ChainSignatures(signatures));
         }
 
         Signatures signatures() {
