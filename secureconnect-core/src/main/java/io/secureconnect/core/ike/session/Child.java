@@ -27,6 +27,7 @@ final class Child {
     private Phase phase = Phase.INSTALLED;
     private boolean inboundInstalled;
     private boolean outboundInstalled;
+    private boolean unconfirmed;
     private @Nullable SecurityAssociation waitingOutbound;
     private @Nullable Child remoteSuccessor;
     private @Nullable Bytes lowerNonce;
@@ -83,6 +84,15 @@ final class Child {
     /** Whether the peer may not know yet that there is this child: it made the request, and may wait for the response. */
     boolean isUnknownToPeer() {
         return waitingOutbound != null;
+    }
+
+    /** Whether the peer asked for it and has asked for nothing since, so that the response may still be under way. */
+    boolean isUnconfirmed() {
+        return unconfirmed;
+    }
+
+    void unconfirmed(boolean silent) {
+        unconfirmed = silent;
     }
 
     void waitingOutbound(SecurityAssociation outboundSa) {

@@ -249,10 +249,7 @@ final class Conversation {
             return;
         }
         current = made;
-        if (closing) {
-            current.established()
-                    .ifPresent(e -> e.beginNext(new DeleteIkeLocal())); // the delete of the old one came too late
-        } else {
+        if (!closing) {
             startIkeTimers(now);
         }
     }
@@ -269,6 +266,7 @@ final class Conversation {
     void awaitDelete(Established sa, Instant now) {
         sa.replaced();
         timers.start(Timer.AWAIT_IKE_DELETE, sa, now.plus(context.times().awaitedDelete()));
+        goOnClosing();
     }
 
     /** Forgets an IKE SA beside the one in use. */
@@ -286,6 +284,17 @@ final class Conversation {
         }
         if (sa == current) {
             end(); // nothing took its place
+        } else {
+            goOnClosing();
+        }
+    }
+
+    /** What was replaced while the session closes is settled, so its last IKE SA goes now. */
+    private void goOnClosing() {
+        if (closing) {
+            current.established()
+                    .filter(e -> e.active(DeleteIkeLocal.class).isEmpty())
+                    .ifPresent(e -> e.beginNext(new DeleteIkeLocal()));
         }
     }
 
@@ -362,8 +371,12 @@ final class Conversation {
             children.removeAll();
             timers.stopAll();
             forgetQueue();
-            established.get().dropActive();
-            established.get().beginNext(new DeleteIkeLocal());
+            boolean rekeying =
+                    established.get().active(RekeyIkeLocalCreate.class).isPresent();
+            if (!rekeying) { // the peer would take a delete for that of the replaced IKE SA
+                established.get().dropActive();
+                established.get().beginNext(new DeleteIkeLocal());
+            }
         }
     }
 

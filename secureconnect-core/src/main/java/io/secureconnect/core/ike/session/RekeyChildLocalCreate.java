@@ -135,6 +135,9 @@ final class RekeyChildLocalCreate implements Procedure {
             session.replacedByPeer(old, now);
         } else if (response.says(NotifyType.CHILD_SA_NOT_FOUND)) {
             session.children().remove(old); // the peer has lost it (§2.25)
+            if (old.isUnconfirmed()) {
+                session.enqueue(DeleteChildLocal.removed(old.inbound())); // or will make it when the response is there
+            }
             session.enqueue(new CreateChildLocal());
         } else if (response.says(NotifyType.TEMPORARY_FAILURE)) {
             session.later(Timer.REKEY_CHILD, old, now);

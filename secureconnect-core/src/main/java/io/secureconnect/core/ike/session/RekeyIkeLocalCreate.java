@@ -164,6 +164,8 @@ final class RekeyIkeLocalCreate implements Procedure {
         if (rival.isPresent()) {
             session.replaceIke(sa, rival.get().made(), now);
             session.awaitDelete(sa, now);
+        } else if (session.isClosing()) {
+            sa.beginNext(new DeleteIkeLocal());
         } else if (response.says(NotifyType.TEMPORARY_FAILURE)) {
             session.later(Timer.REKEY_IKE, session, now);
         } else {

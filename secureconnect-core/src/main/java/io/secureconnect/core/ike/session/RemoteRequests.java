@@ -19,6 +19,8 @@ final class RemoteRequests {
     private RemoteRequests() {}
 
     static void process(Established sa, Inbound request, ExchangeForm form, Instant now) {
+        // One request at a time: who begins another has the response to the one before.
+        sa.session().children().all().forEach(c -> c.unconfirmed(false));
         switch (form) {
             case NEW_CHILD -> newChild(sa, request, now);
             case REKEY_CHILD -> rekeyChild(sa, request, now);
@@ -49,6 +51,7 @@ final class RemoteRequests {
         }
         Children.Made made = session.make(answer.value().child(), sa);
         session.children().install(made, now);
+        made.child().unconfirmed(true);
         // The peer makes one because it knows of none; one left over here only loses packets.
         session.children().others(made.child()).forEach(c -> {
             session.children().removeOutbound(c);

@@ -138,6 +138,21 @@ class CollisionsTest {
         }
 
         @Test
+        void aChildThatThePeerDoesNotKnowYetStaysUnknown() {
+            Pair pair = Pair.established();
+            pair.on(pair.a, s -> s.deleteChild(inbound(pair.a), pair.now));
+            pair.settle();
+            pair.on(pair.b, s -> s.createChild(pair.now));
+            pair.deliverToA();
+            var late = pair.toB.poll();
+            pair.on(pair.a, s -> s.rekeyChild(inbound(pair.a), pair.now)); // meets CHILD_SA_NOT_FOUND
+            pair.settle();
+            pair.toB.add(late);
+            pair.settle();
+            isAtPeace(pair);
+        }
+
+        @Test
         void bothMakeAChild() {
             Pair pair = Pair.established();
             pair.on(pair.a, s -> s.deleteChild(inbound(pair.a), pair.now));
@@ -204,6 +219,51 @@ class CollisionsTest {
             pair.pass(Duration.ofMinutes(1));
             assertThat(pair.a.ended && pair.b.ended).as(pair.toString()).isTrue();
             assertThat(pair.a.kernel).isEmpty();
+        }
+
+        @Test
+        void whoClosesWhileItRekeysTheIkeSaDeletesTheNewOneToo() {
+            for (boolean answered : List.of(true, false)) {
+                Pair pair = Pair.established();
+                pair.on(pair.a, s -> s.rekeyIke(pair.now));
+                if (answered) {
+                    pair.deliverToB();
+                } else {
+                    pair.lose();
+                }
+                pair.on(pair.a, s -> s.close(pair.now));
+                assertThat(pair.a.kernel).isEmpty();
+                pair.pass(Duration.ofSeconds(20));
+                assertThat(pair.a.ended && pair.b.ended).as(pair.toString()).isTrue();
+                assertThat(pair.b.kernel).isEmpty();
+            }
+        }
+
+        @Test
+        void whoClosesWhileItsRekeyingIsRefusedDeletesTheOldIkeSa() {
+            Pair pair = Pair.established();
+            pair.on(pair.a, s -> s.rekeyIke(pair.now));
+            pair.on(pair.b, s -> s.deleteChild(inbound(pair.b), pair.now)); // B answers with TEMPORARY_FAILURE
+            pair.on(pair.a, s -> s.close(pair.now));
+            pair.settle();
+            assertThat(pair.a.ended && pair.b.ended).as(pair.toString()).isTrue();
+        }
+
+        @Test
+        void whoClosesWhileBothRekeyTheIkeSaLeavesNoneBehind() {
+            for (int seed = 1; seed <= 12; seed++) {
+                Pair pair = Pair.established(seed);
+                pair.on(pair.a, s -> s.rekeyIke(pair.now));
+                pair.on(pair.b, s -> s.rekeyIke(pair.now));
+                pair.deliverToA();
+                pair.on(pair.a, s -> s.close(pair.now));
+                while (seed % 2 == 0 ? pair.deliverToA() | pair.deliverToB() : pair.deliverToB() | pair.deliverToA()) {
+                    // step by step
+                }
+                pair.pass(Duration.ofSeconds(20));
+                assertThat(pair.a.ended && pair.b.ended).as(pair.toString()).isTrue();
+                assertThat(pair.b.kernel).isEmpty();
+            }
         }
 
         @Test
