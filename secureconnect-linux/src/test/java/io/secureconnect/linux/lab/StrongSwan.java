@@ -121,7 +121,12 @@ public final class StrongSwan {
         return write("x509ca/" + name + ".pem", pem);
     }
 
-    /** Own certificates and private key, in PEM; the key in PKCS#8. {@link SwanConnection#certificate} names them. */
+    /** A certificate of somebody else that is known but not believed by itself, such as that of an intermediate CA. */
+    public StrongSwan know(String name, String pem) {
+        return write("x509/" + name + ".pem", pem);
+    }
+
+    /** Own certificate and private key in PEM, the key in PKCS#8. {@link SwanConnection#certificate} names them. */
     public StrongSwan own(String name, String certificate, String privateKey) {
         return write("x509/" + name + ".pem", certificate).write("private/" + name + ".pem", privateKey);
     }

@@ -6,6 +6,8 @@ import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.SpiReservation;
 import java.util.List;
@@ -50,6 +52,11 @@ final class CountingBackend implements IpsecBackend {
     @Override
     public void listen(Consumer<BackendEvent> listener) {
         kernel.listen(listener);
+    }
+
+    @Override
+    public DatagramPort openIke(IkePorts ports) {
+        return kernel.openIke(ports);
     }
 
     @Override

@@ -39,18 +39,21 @@ final class EngineHost implements AutoCloseable {
                 orchestrator.identityOf(workload),
                 orchestrator.publicKey(),
                 journal);
+        return open(
+                end,
+                SecureConnectOptions.builder()
+                        .workload(workload)
+                        .failsafe(failsafe)
+                        .controllerKeys(keys));
+    }
+
+    /** An engine with any options on the kernel of the namespace. */
+    static EngineHost open(Wire.End end, SecureConnectOptions.Builder options) {
         // Sockets belong to the namespace of the thread that opens them, threads to that of the thread that starts
         // them.
         return end.namespace().call(() -> {
             CountingBackend backend = new CountingBackend(new LinuxBackendProvider().open());
-            return new EngineHost(
-                    SecureConnect.open(SecureConnectOptions.builder()
-                            .workload(workload)
-                            .backend(backend)
-                            .failsafe(failsafe)
-                            .controllerKeys(keys)
-                            .build()),
-                    backend);
+            return new EngineHost(SecureConnect.open(options.backend(backend).build()), backend);
         });
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** The foreign daemon works in the lab, so that what later fails against it is ours. */
 @RealKernel
-class StrongSwanIT {
+class TwoStrongSwansIT {
     private static final byte[] SECRET = new byte[32];
 
     static {

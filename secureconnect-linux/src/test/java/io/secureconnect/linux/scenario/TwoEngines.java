@@ -1,0 +1,211 @@
+package io.secureconnect.linux.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.secureconnect.api.IkeOptions;
+import io.secureconnect.api.PathStatus;
+import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.api.auth.PreSharedKeys;
+import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.Organization;
+import io.secureconnect.api.policy.PolicyDocument;
+import io.secureconnect.api.policy.SaPolicy;
+import io.secureconnect.api.sa.IpAddress;
+import io.secureconnect.api.sa.SaId;
+import io.secureconnect.linux.lab.Await;
+import io.secureconnect.linux.lab.Capture;
+import io.secureconnect.linux.lab.Lab;
+import io.secureconnect.linux.lab.NatPath;
+import io.secureconnect.linux.lab.Ping;
+import io.secureconnect.linux.lab.Traffic;
+import io.secureconnect.linux.lab.Wire;
+import io.secureconnect.spi.InstalledSa;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Two engines of ours that agree on keys by IKE: workload {@code a}, which begins, and workload {@code b}, each on a host of
+ * its own, with a witness at b's end from before the first packet.
+ */
+final class TwoEngines implements AutoCloseable {
+    private final Setup setup;
+    private final Capture capture;
+    private final EngineHost a;
+    private final EngineHost b;
+
+    private TwoEngines(Setup setup, Capture capture, EngineHost a, EngineHost b) {
+        this.setup = setup;
+        this.capture = capture;
+        this.a = a;
+        this.b = b;
+    }
+
+    static Setup on(Lab lab) {
+        return new Setup(lab);
+    }
+
+    /** What a scenario varies. What is not said otherwise: IPv4 on one wire, one pre-shared key, the standard terms. */
+    static final class Setup {
+        private final Lab lab;
+        private final SaPolicy.Builder terms = SaPolicy.builder();
+        private final IkeOptions.Builder optionsOfA = IkeOptions.builder();
+        private final IkeOptions.Builder optionsOfB = IkeOptions.builder();
+        private final JumpingClock clock = new JumpingClock();
+        private Authentication authentication = new Authentication.PreSharedKey();
+        private Wire.End endA;
+        private Wire.End endB;
+        /** As b sees it. */
+        private IpAddress addressOfA;
+
+        private Setup(Lab lab) {
+            this.lab = lab;
+        }
+
+        Setup preSharedKeys(PreSharedKeys ofA, PreSharedKeys ofB) {
+            optionsOfA.preSharedKeys(ofA);
+            optionsOfB.preSharedKeys(ofB);
+            return this;
+        }
+
+        Setup terms(Consumer<SaPolicy.Builder> change) {
+            change.accept(terms);
+            return this;
+        }
+
+        Setup authentication(Authentication value) {
+            authentication = value;
+            return this;
+        }
+
+        Setup options(Consumer<IkeOptions.Builder> ofA, Consumer<IkeOptions.Builder> ofB) {
+            ofA.accept(optionsOfA);
+            ofB.accept(optionsOfB);
+            return this;
+        }
+
+        /** A NAT before a. */
+        Setup behindNat() {
+            NatPath path = lab.behindNat();
+            endA = path.a();
+            endB = path.b();
+            addressOfA = path.mapped();
+            return this;
+        }
+
+        Setup onOneWire() {
+            Wire wire = lab.wire();
+            endA = wire.a();
+            endB = wire.b();
+            addressOfA = endA.ipv4();
+            return this;
+        }
+
+        TwoEngines open() {
+            if (endA == null) {
+                onOneWire();
+            }
+            Capture capture = lab.capture(endB, "wire");
+            return new TwoEngines(this, capture, engine(endA, "a", optionsOfA), engine(endB, "b", optionsOfB));
+        }
+
+        private EngineHost engine(Wire.End end, String workload, IkeOptions.Builder options) {
+            return EngineHost.open(
+                    end,
+                    SecureConnectOptions.builder()
+                            .workload(workload)
+                            .timeSource(clock)
+                            .ike(options.build()));
+        }
+
+        /** The policy with the address of a that holds at the host it is for. */
+        PolicyDocument policy(IpAddress ofA) {
+            return TwoWorkloads.between(
+                    Organization.builder()
+                            .id("lab")
+                            .authentication(authentication)
+                            .build(),
+                    terms.build(),
+                    TwoWorkloads.workload("a", endA.device(), List.of(ofA)),
+                    TwoWorkloads.workload("b", endB.device(), List.of(endB.ipv4())));
+        }
+    }
+
+    EngineHost a() {
+        return a;
+    }
+
+    EngineHost b() {
+        return b;
+    }
+
+    Wire.End endA() {
+        return setup.endA;
+    }
+
+    Wire.End endB() {
+        return setup.endB;
+    }
+
+    JumpingClock clock() {
+        return setup.clock;
+    }
+
+    /** Applies the policy on both hosts and waits until both have their SAs. */
+    TwoEngines connect() {
+        applyAgain();
+        awaitEncrypted();
+        return this;
+    }
+
+    /** The policy again, whereupon engines look at their credentials. */
+    void applyAgain() {
+        assertThat(b.apply(setup.policy(setup.addressOfA)).complete()).isTrue();
+        assertThat(a.apply(setup.policy(setup.endA.ipv4())).complete()).isTrue();
+    }
+
+    void awaitEncrypted() {
+        for (EngineHost host : List.of(a, b)) {
+            Await.until("the path encrypted", () -> path(host).state() == PathStatus.State.ENCRYPTED);
+        }
+    }
+
+    /** How one engine sees the one path. */
+    static PathStatus path(EngineHost host) {
+        assertThat(host.status().paths()).hasSize(1);
+        return host.status().paths().get(0);
+    }
+
+    /** The SAs of both hosts. */
+    Set<SaId> sas() {
+        return Stream.of(a, b)
+                .flatMap(host -> path(host).sas().stream())
+                .map(InstalledSa::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Lets packets go both ways, each answered. */
+    void assertFlows() {
+        Ping there = Traffic.ping(setup.endA, setup.endB.ipv4(), 2);
+        Ping back = Traffic.ping(setup.endB, setup.addressOfA, 2);
+        assertThat(there.received()).as(there.text()).isEqualTo(2);
+        assertThat(back.received()).as(back.text()).isEqualTo(2);
+    }
+
+    /** Ends the capture: it must not hold a clear packet. */
+    Capture assertNothingClear() {
+        capture.stop();
+        assertThat(capture.count(OursAndStrongSwan.CLEAR))
+                .as(capture.show(OursAndStrongSwan.CLEAR))
+                .isZero();
+        return capture;
+    }
+
+    @Override
+    public void close() {
+        a.close();
+        b.close();
+    }
+}
