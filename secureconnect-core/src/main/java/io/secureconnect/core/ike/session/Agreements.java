@@ -86,7 +86,7 @@ final class Agreements {
             made.become(new Established(made, agreed.proposal(), keys.skD().copy()));
         }
         secrets.forEach(SecretBytes::close);
-        session.add(made);
+        session.ikeSas().add(made);
         return made;
     }
 

@@ -1,6 +1,5 @@
 package io.secureconnect.core.ike.session;
 
-import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaId;
@@ -12,14 +11,12 @@ import io.secureconnect.core.ike.task.ChildTerms;
 import io.secureconnect.core.ike.task.IkeSpis;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.UdpEndpoint;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the states and procedures of one session share: its IKE SAs, its children, its timers, and what waits its turn. */
 final class Conversation {
@@ -30,9 +27,8 @@ final class Conversation {
     private final Outbox outbox;
     private final Timers timers = new Timers();
     private final Children children;
-    private final List<IkeSa> sas = new ArrayList<>(1);
+    private final IkeSas ikeSas;
     private List<Procedure> queue = List.of();
-    private IkeSa current;
     private long initiatorSpi;
     private Instant heardAt = Instant.EPOCH;
     private Instant sentAt = Instant.EPOCH;
@@ -46,17 +42,18 @@ final class Conversation {
         this.link = new Link(context.ports(), terms.udpEncapsulation(), local, remote);
         this.outbox = new Outbox(terms.path());
         this.children = new Children(context, terms, timers, outbox);
-        this.current = new IkeSa(this, initiator, IkeSpis.next(context.random()), 0);
-        this.initiatorSpi = initiator ? current.localSpi() : 0;
-        sas.add(current);
-        current.become(initiator ? new InitLocalSaInit(current) : new InitRemoteSaInit(current));
+        IkeSa first = new IkeSa(this, initiator, IkeSpis.next(context.random()), 0);
+        this.initiatorSpi = initiator ? first.localSpi() : 0;
+        this.ikeSas = new IkeSas(this, first);
+        first.become(initiator ? new InitLocalSaInit(first) : new InitRemoteSaInit(first));
     }
 
     // --- what comes in
 
     void start(Instant now) {
-        if (current.state() instanceof InitLocalSaInit && current.localWindow().isFree()) {
-            ((InitLocalSaInit) current.state()).send(now);
+        IkeSa first = current();
+        if (first.state() instanceof InitLocalSaInit && first.localWindow().isFree()) {
+            ((InitLocalSaInit) first.state()).send(now);
         }
     }
 
@@ -69,10 +66,7 @@ final class Conversation {
         if (initiatorSpi == 0) {
             initiatorSpi = in.message().head().initiatorSpi();
         }
-        sas.stream()
-                .filter(sa -> in.isFor(sa, initiatorSpi))
-                .findFirst()
-                .ifPresent(sa -> sa.receive(in.octets(), in.message(), datagram, now));
+        ikeSas.of(in, initiatorSpi).ifPresent(sa -> sa.receive(in.octets(), in.message(), datagram, now));
     }
 
     /** An authentic message came in; of a peer behind a NAT, maybe from where its NAT has put it now. */
@@ -107,31 +101,24 @@ final class Conversation {
     }
 
     void wake(Instant now) {
-        List.copyOf(sas).forEach(sa -> sa.wake(now));
+        ikeSas.all().forEach(sa -> sa.wake(now));
         DueTimers.run(this, now);
     }
 
     Optional<Instant> wakeAt() {
-        Optional<Instant> earliest = timers.next();
-        for (IkeSa sa : sas) {
-            Optional<Instant> due = sa.localWindow().dueAt();
-            if (due.isPresent() && (earliest.isEmpty() || due.get().isBefore(earliest.get()))) {
-                earliest = due;
-            }
-        }
-        return earliest;
+        return Stream.concat(timers.next().stream(), ikeSas.dueAt().stream()).min(Comparator.naturalOrder());
     }
 
     /** Begins what waits, as far as the windows are free; the effects of the call are complete then. */
     List<IkeEffect> done(Instant now) {
         if (!ended) {
-            for (IkeSa sa : List.copyOf(sas)) {
+            for (IkeSa sa : ikeSas.all()) {
                 sa.established().ifPresent(e -> e.beginWaiting(now));
             }
             while (!queue.isEmpty()
-                    && current.established().filter(Established::isFree).isPresent()) {
+                    && current().established().filter(Established::isFree).isPresent()) {
                 Procedure next = queue.remove(0);
-                current.established().ifPresent(e -> e.begin(next, now));
+                current().established().ifPresent(e -> e.begin(next, now));
             }
         }
         List<IkeEffect> effects = outbox.take();
@@ -166,10 +153,7 @@ final class Conversation {
 
     void refused(SaId sa, String why) {
         children.of(sa).ifPresent(child -> {
-            outbox.failed(new IkeFault(
-                    NegotiationFailure.KERNEL_REFUSED,
-                    OptionalInt.empty(),
-                    "the kernel refused the SA " + sa + ": " + why));
+            outbox.failed(SessionFaults.kernelRefused(sa, why));
             children.gone(child, sa.direction());
             lose(child);
         });
@@ -200,7 +184,8 @@ final class Conversation {
     /** Replaces a child, unless that is going on. */
     void rekey(Child child) {
         boolean going = queue.stream().anyMatch(p -> isRekeyingOf(p, child))
-                || current.established()
+                || current()
+                        .established()
                         .flatMap(e -> e.active(RekeyChildLocalCreate.class))
                         .filter(p -> p.old() == child)
                         .isPresent();
@@ -237,94 +222,18 @@ final class Conversation {
         return Agreements.ikeProposals(terms, agreed);
     }
 
-    void add(IkeSa sa) {
-        sas.add(sa);
-    }
-
-    /** The session goes on under another IKE SA, unless it has left the old one already; children stay. */
-    void replaceIke(Established old, IkeSa made, Instant now) {
-        old.replaced();
-        if (current != old.sa()) {
-            redirect(old.sa(), made);
-            return;
-        }
-        current = made;
-        if (!closing) {
-            startIkeTimers(now);
-        }
-    }
-
-    /** The peer rekeyed again an IKE SA that this host has not come to use yet. */
-    private void redirect(IkeSa from, IkeSa to) {
-        sas.stream()
-                .flatMap(sa -> sa.established().stream())
-                .flatMap(e -> e.remoteRekeying().stream())
-                .filter(r -> r.isMade() && r.made() == from)
-                .forEach(r -> r.made(to));
-    }
-
-    void awaitDelete(Established sa, Instant now) {
-        sa.replaced();
-        timers.start(Timer.AWAIT_IKE_DELETE, sa, now.plus(context.times().awaitedDelete()));
-        goOnClosing();
-    }
-
-    /** Forgets an IKE SA beside the one in use. */
-    void drop(IkeSa sa, Instant now) {
-        sa.established().ifPresent(timers::stopAll);
-        sa.established().ifPresent(e -> e.interrupt(now));
-        sas.remove(sa);
-        sa.forget();
-        for (IkeSa other : sas) {
-            other.established()
-                    .filter(e -> e.remoteRekeying()
-                            .filter(r -> r.isMade() && r.made() == sa)
-                            .isPresent())
-                    .ifPresent(e -> e.remoteRekeying(null));
-        }
-        if (sa == current) {
-            end(); // nothing took its place
-        } else {
-            goOnClosing();
-        }
-    }
-
-    /** What was replaced while the session closes is settled, so its last IKE SA goes now. */
-    private void goOnClosing() {
-        if (closing) {
-            current.established()
-                    .filter(e -> e.active(DeleteIkeLocal.class).isEmpty())
-                    .ifPresent(e -> e.beginNext(new DeleteIkeLocal()));
-        }
-    }
-
-    /** The peer has answered the delete of an IKE SA. */
-    void deleted(Established sa, Instant now) {
-        if (sa.isReplaced()) {
-            drop(sa.sa(), now);
-        } else {
-            end();
-        }
-    }
-
     boolean isInitialContact() {
         return context.initialContact().test(terms.path());
     }
 
     void established(boolean initialContact, Instant now) {
         heardAt = now;
-        startIkeTimers(now);
+        ikeSas.startTimers(now);
         timers.start(Timer.LIVENESS, this, now.plus(terms.livenessInterval()));
         if (link.nat().localNat()) {
             timers.start(Timer.KEEPALIVE, this, now.plus(terms.natKeepaliveInterval()));
         }
         outbox.established(initialContact);
-    }
-
-    private void startIkeTimers(Instant now) {
-        Duration soft = Agreements.withReserve(context, terms.ikeLifetime());
-        timers.start(Timer.REKEY_IKE, this, now.plus(Agreements.early(context, soft)));
-        timers.start(Timer.END_IKE, this, now.plus(terms.ikeLifetime()));
     }
 
     // --- procedures
@@ -355,7 +264,7 @@ final class Conversation {
     }
 
     void checkLiveness() {
-        if (current.established().filter(Established::isFree).isPresent()) {
+        if (current().established().filter(Established::isFree).isPresent()) {
             enqueue(new LivenessLocal());
         }
     }
@@ -363,7 +272,7 @@ final class Conversation {
     // --- the end
 
     void close() {
-        Optional<Established> established = current.established();
+        Optional<Established> established = current().established();
         if (established.isEmpty()) {
             end();
         } else if (!closing) {
@@ -381,20 +290,12 @@ final class Conversation {
     }
 
     IkeFault timeout(String exchange) {
-        return new IkeFault(
-                NegotiationFailure.PEER_TIMEOUT,
-                OptionalInt.empty(),
-                "no answer to " + exchange + " from " + link.remote()
-                        + "; is the peer up, does a firewall let UDP pass on the ports of IKE?");
+        return SessionFaults.timeout(exchange, link.remote());
     }
 
     /** The peer answered once and does no longer. */
     SaState peerDied() {
-        return fail(new IkeFault(
-                NegotiationFailure.PEER_DEAD,
-                OptionalInt.empty(),
-                "the peer at " + link.remote()
-                        + " stopped answering (RFC 7296 §2.4); the path stays blocked until it does"));
+        return fail(SessionFaults.peerDead(link.remote()));
     }
 
     SaState fail(IkeFault fault) {
@@ -411,8 +312,7 @@ final class Conversation {
             children.removeAll();
             timers.stopAll();
             forgetQueue();
-            sas.forEach(IkeSa::forget);
-            sas.clear();
+            ikeSas.forgetAll();
             outbox.ended();
         }
         return Ended.STATE;
@@ -453,8 +353,12 @@ final class Conversation {
         return children;
     }
 
+    IkeSas ikeSas() {
+        return ikeSas;
+    }
+
     IkeSa current() {
-        return current;
+        return ikeSas.current();
     }
 
     Instant heardAt() {
@@ -473,16 +377,12 @@ final class Conversation {
         return initiatorSpi;
     }
 
-    Set<Long> localSpis() {
-        return sas.stream().map(IkeSa::localSpi).collect(Collectors.toUnmodifiableSet());
-    }
-
     boolean isInitiator() {
         return initiator;
     }
 
     boolean isEstablished() {
-        return !ended && current.established().isPresent();
+        return !ended && current().established().isPresent();
     }
 
     boolean isClosing() {
@@ -494,6 +394,6 @@ final class Conversation {
     }
 
     String state() {
-        return ended ? Ended.STATE.name() : current.state().name();
+        return ended ? Ended.STATE.name() : current().state().name();
     }
 }

@@ -24,7 +24,7 @@ final class DeleteIkeLocal implements Procedure {
 
     @Override
     public Optional<Request> response(Established sa, Received response, Instant now) {
-        sa.session().deleted(sa, now);
+        sa.session().ikeSas().deleted(sa, now);
         return Optional.empty();
     }
 

@@ -164,7 +164,7 @@ final class Established implements SaState {
     @Override
     public SaState givenUp(Instant now) {
         if (replaced || sa != session().current()) {
-            session().drop(sa, now);
+            session().ikeSas().drop(sa, now);
             return this;
         }
         return session().peerDied();

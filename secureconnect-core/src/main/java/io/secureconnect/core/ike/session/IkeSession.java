@@ -119,7 +119,7 @@ public final class IkeSession {
 
     /** This host's SPIs of all IKE SAs of the session, by which a receiver finds it. */
     public Set<Long> localSpis() {
-        return conversation.localSpis();
+        return conversation.ikeSas().localSpis();
     }
 
     /** The initiator's SPI of the first IKE SA, by which a repeated IKE_SA_INIT is recognized; 0 before there is one. */

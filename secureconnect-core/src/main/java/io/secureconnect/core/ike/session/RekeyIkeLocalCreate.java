@@ -148,13 +148,14 @@ final class RekeyIkeLocalCreate implements Procedure {
                 && AgreedChild.isLower(ike.lowerNonce(), rival.get().lowerNonce())) {
             // Both rekeyed, and this host's exchange has the lowest nonce: its IKE SA is redundant (RFC 7296 §2.8.2).
             made.established().ifPresent(Established::replaced);
-            session.replaceIke(sa, rival.get().made(), now);
-            session.awaitDelete(sa, now);
+            session.ikeSas().replace(sa, rival.get().made(), now);
+            session.ikeSas().awaitDelete(sa, now);
             made.established().ifPresent(e -> e.beginNext(new DeleteIkeLocal()));
             return;
         }
-        rival.flatMap(r -> r.made().established()).ifPresent(r -> session.awaitDelete(r, now));
-        session.replaceIke(sa, made, now);
+        rival.flatMap(r -> r.made().established())
+                .ifPresent(r -> session.ikeSas().awaitDelete(r, now));
+        session.ikeSas().replace(sa, made, now);
         sa.beginNext(new DeleteIkeLocal());
     }
 
@@ -162,8 +163,8 @@ final class RekeyIkeLocalCreate implements Procedure {
         Conversation session = sa.session();
         Optional<RemoteIkeRekeying> rival = sa.remoteRekeying().filter(RemoteIkeRekeying::isMade);
         if (rival.isPresent()) {
-            session.replaceIke(sa, rival.get().made(), now);
-            session.awaitDelete(sa, now);
+            session.ikeSas().replace(sa, rival.get().made(), now);
+            session.ikeSas().awaitDelete(sa, now);
         } else if (session.isClosing()) {
             sa.beginNext(new DeleteIkeLocal());
         } else if (response.says(NotifyType.TEMPORARY_FAILURE)) {

@@ -90,8 +90,8 @@ final class RemoteIkeRequests {
         Conversation session = sa.session();
         rekeying.made(Agreements.makeIke(sa, rekeying.agreed(), rekeying.secrets()));
         if (sa.active(RekeyIkeLocalCreate.class).isEmpty()) {
-            session.replaceIke(sa, rekeying.made(), now);
-            session.awaitDelete(sa, now);
+            session.ikeSas().replace(sa, rekeying.made(), now);
+            session.ikeSas().awaitDelete(sa, now);
         }
     }
 }

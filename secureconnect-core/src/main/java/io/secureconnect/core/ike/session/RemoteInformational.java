@@ -51,9 +51,9 @@ final class RemoteInformational {
         if (goesOn) {
             RemoteRequests.respond(sa, request, ExchangeForm.INFORMATIONAL, List.of());
             if (!sa.isReplaced()) {
-                rekeyed.ifPresent(r -> session.replaceIke(sa, r.made(), now));
+                rekeyed.ifPresent(r -> session.ikeSas().replace(sa, r.made(), now));
             }
-            session.drop(sa.sa(), now);
+            session.ikeSas().drop(sa.sa(), now);
             return;
         }
         session.children().removeAll();
