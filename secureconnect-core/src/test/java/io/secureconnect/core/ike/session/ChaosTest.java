@@ -86,6 +86,24 @@ class ChaosTest {
         assertThat(pair.b.reserved).as(seed + ": " + pair).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoClosesAtAnyMomentLeavesNothingBehind(int seed) {
+        Random random = new Random(seed);
+        Pair pair = Pair.established(seed);
+        for (int step = random.nextInt(STEPS); step > 0; step--) {
+            step(pair, random);
+        }
+        pair.on(random.nextBoolean() ? pair.a : pair.b, s -> s.close(pair.now));
+        pair.settle();
+        pair.pass(Duration.ofSeconds(25)); // before liveness would notice
+        assertThat(pair.a.ended && pair.b.ended).as(seed + ": " + pair).isTrue();
+        assertThat(pair.a.kernel).isEmpty();
+        assertThat(pair.b.kernel).isEmpty();
+        assertThat(pair.a.reserved).as(seed + ": " + pair).isEmpty();
+        assertThat(pair.b.reserved).as(seed + ": " + pair).isEmpty();
+    }
+
     private static void step(Pair pair, Random random) {
         End end = random.nextBoolean() ? pair.a : pair.b;
         switch (random.nextInt(16)) {
