@@ -65,7 +65,7 @@ class StrongSwanEndIT {
         pair.assertNothingClear();
     }
 
-    @ParameterizedTest(name = "the peer is cut off: found dead, its SAs removed, and found again; {0} initiated")
+    @ParameterizedTest(name = "the peer is cut off: found dead, its SAs removed, the path blocked; {0} initiated")
     @EnumSource(Initiator.class)
     void peerCutOff(Initiator initiator, Lab lab) {
         try (OursAndStrongSwan pair =
