@@ -81,7 +81,9 @@ class StrongSwanEndIT {
         }
     }
 
-    @ParameterizedTest(name = "our host crashes and starts again: the old SAs are replaced, never clear; {0} initiated")
+    @ParameterizedTest(
+            name =
+                    "our agent ends without a word and starts again: the old SAs are replaced, never clear; {0} initiated")
     @EnumSource(Initiator.class)
     void restart(Initiator initiator, Lab lab) {
         try (OursAndStrongSwan pair =
