@@ -20,7 +20,7 @@ final class RateLimit {
     /** Whether one more is within the limit; it counts if it is. */
     boolean allows(Instant now) {
         since.ifPresent(last -> {
-            double seconds = Math.max(0, Duration.between(last, now).toMillis() / 1000.0);
+            double seconds = Math.max(0, Duration.between(last, now).toNanos() / 1e9);
             left = Math.min(burst, left + seconds * perSecond);
         });
         since = Optional.of(now);
