@@ -4,6 +4,7 @@ import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.session.ChildView;
+import io.secureconnect.core.ike.session.PeerSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

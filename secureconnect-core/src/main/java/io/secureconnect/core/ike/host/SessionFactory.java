@@ -1,5 +1,6 @@
 package io.secureconnect.core.ike.host;
 
+import io.secureconnect.core.ike.session.PeerSession;
 import io.secureconnect.core.ike.session.PeerTerms;
 import io.secureconnect.spi.UdpEndpoint;
 

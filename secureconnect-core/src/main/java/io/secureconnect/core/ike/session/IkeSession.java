@@ -14,10 +14,9 @@ import java.util.Set;
  * Everything between this host and one peer on one path that began with one IKE_SA_INIT, through all the rekeyings of its
  * IKE SA (RFC 7296).
  *
- * <p>Sans-IO: octets and the time come in, effects go out, to be executed in their order. For one thread at a time. No
- * method throws for what a peer sends. After {@link IkeEffect.Ended} every method returns nothing.
+ * <p>Sans-IO: octets and the time come in, effects go out, to be executed in their order. For one thread at a time.
  */
-public final class IkeSession {
+public final class IkeSession implements PeerSession {
     private final Conversation conversation;
 
     private IkeSession(Conversation conversation) {
@@ -34,42 +33,42 @@ public final class IkeSession {
         return new IkeSession(new Conversation(context, terms, local, remote, false));
     }
 
-    /** Initiator: sends IKE_SA_INIT. */
+    @Override
     public List<IkeEffect> start(Instant now) {
         conversation.start(now);
         return conversation.done(now);
     }
 
-    /** Takes a datagram of this session, the non-ESP marker included on the port of NAT traversal. */
+    @Override
     public List<IkeEffect> receive(Datagram datagram, Instant now) {
         conversation.receive(datagram, now);
         return conversation.done(now);
     }
 
-    /** Does what is due; at the earliest at {@link #wakeAt}, earlier calls do nothing. */
+    @Override
     public List<IkeEffect> wake(Instant now) {
         conversation.wake(now);
         return conversation.done(now);
     }
 
-    /** When there will be something to do; empty for not before something comes in. */
+    @Override
     public Optional<Instant> wakeAt() {
         return conversation.wakeAt();
     }
 
-    /** The kernel did not take an SA of an Install effect: its partner goes, and the peer is told. */
+    @Override
     public List<IkeEffect> refused(SaId sa, String why, Instant now) {
         conversation.refused(sa, why);
         return conversation.done(now);
     }
 
-    /** The kernel says that an SA reached its hard limit, and is gone: its partner goes, too, and another child comes. */
+    @Override
     public List<IkeEffect> expired(SaId sa, Instant now) {
         conversation.expired(sa);
         return conversation.done(now);
     }
 
-    /** Replaces the child, if it is there and nothing replaces it yet. */
+    @Override
     public List<IkeEffect> rekeyChild(Spi inbound, Instant now) {
         conversation.children().byInbound(inbound).ifPresent(conversation::rekey);
         return conversation.done(now);
@@ -87,61 +86,62 @@ public final class IkeSession {
         return conversation.done(now);
     }
 
-    /** Makes a child, if there is none. */
+    @Override
     public List<IkeEffect> createChild(Instant now) {
         conversation.enqueue(new CreateChildLocal());
         return conversation.done(now);
     }
 
-    /** Asks the peer whether it lives, unless a request is on its way anyhow. */
+    @Override
     public List<IkeEffect> checkLiveness(Instant now) {
         conversation.checkLiveness();
         return conversation.done(now);
     }
 
-    /** Ends the session with a delete exchange; its SAs are removed at once. */
+    @Override
     public List<IkeEffect> close(Instant now) {
         conversation.close();
         return conversation.done(now);
     }
 
-    /** Ends the session without a word to the peer. */
+    @Override
     public List<IkeEffect> abandon(Instant now) {
         conversation.end();
         return conversation.done(now);
     }
 
-    /** The kernel saw ESP of the peer come from another UDP port or address (RFC 7296 §2.23). */
+    @Override
     public List<IkeEffect> mappingChanged(UdpEndpoint remote, Instant now) {
         conversation.mappingChanged(remote);
         return conversation.done(now);
     }
 
-    /** This host's SPIs of all IKE SAs of the session, by which a receiver finds it. */
+    @Override
     public Set<Long> localSpis() {
         return conversation.ikeSas().localSpis();
     }
 
-    /** The initiator's SPI of the first IKE SA, by which a repeated IKE_SA_INIT is recognized; 0 before there is one. */
+    @Override
     public long initiatorSpi() {
         return conversation.initiatorSpi();
     }
 
-    /** Whether this host began the session. */
+    @Override
     public boolean isInitiator() {
         return conversation.isInitiator();
     }
 
-    /** Whether both ends are authenticated. */
+    @Override
     public boolean isEstablished() {
         return conversation.isEstablished();
     }
 
+    @Override
     public boolean isEnded() {
         return conversation.isEnded();
     }
 
-    /** The children that are not yet deleted. */
+    @Override
     public List<ChildView> children() {
         return conversation.children().views();
     }
@@ -151,17 +151,17 @@ public final class IkeSession {
         return conversation.link().remote();
     }
 
-    /** When the peer last proved that it lives, by a message that was authentic; empty before it did. */
+    @Override
     public Optional<Instant> lastHeard() {
         return conversation.lastHeard();
     }
 
-    /** How IKE itself is protected now; empty before both ends are authenticated. */
+    @Override
     public Optional<IkeProposal> proposal() {
         return conversation.current().established().map(Established::proposal);
     }
 
-    /** Whether a NAT stands between the two ends. */
+    @Override
     public boolean natDetected() {
         return conversation.link().nat().isDetected();
     }

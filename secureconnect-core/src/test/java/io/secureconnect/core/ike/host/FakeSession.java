@@ -13,6 +13,7 @@ import io.secureconnect.api.sa.Spi;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.ChildView;
 import io.secureconnect.core.ike.session.IkeEffect;
+import io.secureconnect.core.ike.session.PeerSession;
 import io.secureconnect.core.ike.session.PeerTerms;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.UdpEndpoint;

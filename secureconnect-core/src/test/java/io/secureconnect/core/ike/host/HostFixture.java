@@ -12,6 +12,7 @@ import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
 import io.secureconnect.core.ike.registry.ExchangeType;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.IkeEffect;
+import io.secureconnect.core.ike.session.PeerSession;
 import io.secureconnect.core.ike.session.PeerTerms;
 import io.secureconnect.core.ike.wire.DecodeException;
 import io.secureconnect.core.ike.wire.v2.IkeMessage;
