@@ -1,4 +1,4 @@
-package io.secureconnect.core.ike.v1.session;
+package io.secureconnect.core.ike.v1.exchange;
 
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.EspParameters;
