@@ -10,9 +10,7 @@ import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.ChildSpis;
 import io.secureconnect.core.ike.session.ChildView;
 import io.secureconnect.core.ike.session.IkeEffect;
-import io.secureconnect.core.ike.session.IkeSession;
-import io.secureconnect.core.ike.session.PeerTerms;
-import io.secureconnect.core.ike.session.SessionContext;
+import io.secureconnect.core.ike.session.PeerSession;
 import io.secureconnect.spi.BackendChange.InstallSa;
 import io.secureconnect.spi.BackendChange.Protect;
 import io.secureconnect.spi.BackendChange.RemoveSa;
@@ -20,17 +18,15 @@ import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.Protection;
-import io.secureconnect.spi.SpiReservation;
 import io.secureconnect.spi.UdpEndpoint;
 import io.secureconnect.testkit.kernel.MemoryBackend;
 import io.secureconnect.testkit.kernel.MemoryKernel;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BiFunction;
@@ -49,13 +45,14 @@ public final class IkeEnd {
     private final MemoryKernel kernel;
     private final MemoryBackend backend;
     private final DatagramPort port;
-    private final PeerTerms terms;
-    private final SessionContext context;
+    private final IkePorts ports;
+    private final Terms terms;
+    private final KernelSpis spis;
+    private final Dialect dialect;
     private final IkePair pair;
-    private final Map<Spi, SpiReservation> reserved = new HashMap<>();
     private final Queue<Runnable> inbox = new ArrayDeque<>();
     private final List<IkeFault> faults = new ArrayList<>();
-    private @Nullable IkeSession session;
+    private Dialect.@Nullable Driven driven;
     private @Nullable Instant alarm;
     private boolean busy;
     private int wakes;
@@ -65,25 +62,22 @@ public final class IkeEnd {
             String name,
             IpAddress address,
             MemoryKernel kernel,
-            DatagramPorts sockets,
-            PeerTerms terms,
-            Function<ChildSpis, SessionContext> context) {
+            IkePorts ports,
+            Terms terms,
+            Function<ChildSpis, Dialect> dialect) {
         this.pair = pair;
         this.name = name;
         this.address = address;
         this.kernel = kernel;
         this.backend = new MemoryBackend(kernel);
-        this.port = sockets.open(backend);
+        this.ports = ports;
+        this.port = backend.openIke(ports);
         this.terms = terms;
-        this.context = context.apply(new Spis());
+        this.spis = new KernelSpis(backend, this::strange);
+        this.dialect = dialect.apply(spis);
         backend.apply(List.of(new Protect(terms.path(), Protection.ENCRYPT)));
         backend.listen(event -> later(() -> on(event)));
         port.listen(datagram -> later(() -> on(datagram)));
-    }
-
-    /** Opens the sockets of one end. */
-    interface DatagramPorts {
-        DatagramPort open(MemoryBackend backend);
     }
 
     public String name() {
@@ -107,20 +101,24 @@ public final class IkeEnd {
     }
 
     /** The session; the latest if one was followed by another. */
-    public IkeSession session() {
-        if (session == null) {
+    public PeerSession session() {
+        return driven().session();
+    }
+
+    private Dialect.Driven driven() {
+        if (driven == null) {
             throw new IllegalStateException(name + " has no session; nothing was received yet");
         }
-        return session;
+        return driven;
     }
 
     /** The session's state for people; a dash if there is none. */
     public String state() {
-        return session == null ? "-" : session.isEnded() ? "ENDED" : session.state();
+        return driven == null ? "-" : driven.session().isEnded() ? "ENDED" : driven.state();
     }
 
     public boolean isEstablished() {
-        return session != null && session.isEstablished();
+        return driven != null && driven.session().isEstablished();
     }
 
     /** Why something came to nothing, in the order it did. */
@@ -145,9 +143,8 @@ public final class IkeEnd {
     /** Begins a session. */
     public void initiate() {
         IpAddress remote = terms.path().remote();
-        int ike = context.ports().ike();
-        session = IkeSession.initiate(
-                context, terms, new UdpEndpoint(terms.path().local(), ike), new UdpEndpoint(remote, ike));
+        driven = dialect.initiate(
+                new UdpEndpoint(terms.path().local(), ports.ike()), new UdpEndpoint(remote, ports.ike()));
         pair.note(name + " begins");
         act((open, now) -> open.start(now));
     }
@@ -162,7 +159,7 @@ public final class IkeEnd {
 
     public void rekeyIke() {
         pair.note(name + " rekeys the IKE SA");
-        act(IkeSession::rekeyIke);
+        later(() -> run(driven().rekeyIke(kernel.clock().now())));
     }
 
     /** As {@link #rekeyChild}, deletes it. Packets may have nowhere to go after this. */
@@ -170,7 +167,7 @@ public final class IkeEnd {
         newest().ifPresent(child -> {
             pair.expectGap();
             pair.note(name + " deletes child " + child.inbound());
-            act((open, now) -> open.deleteChild(child.inbound(), now));
+            later(() -> run(driven().deleteChild(child.inbound(), kernel.clock().now())));
         });
     }
 
@@ -181,36 +178,36 @@ public final class IkeEnd {
 
     public void createChild() {
         pair.note(name + " asks for a child");
-        act(IkeSession::createChild);
+        act(PeerSession::createChild);
     }
 
     public void checkLiveness() {
         pair.note(name + " asks whether the peer lives");
-        act(IkeSession::checkLiveness);
+        act(PeerSession::checkLiveness);
     }
 
     /** Packets may have nowhere to go after this. */
     public void close() {
         pair.expectGap();
         pair.note(name + " closes");
-        act(IkeSession::close);
+        act(PeerSession::close);
     }
 
     /** As {@link #close}, but the peer is not told. */
     public void abandon() {
         pair.expectGap();
         pair.note(name + " abandons the session");
-        act(IkeSession::abandon);
+        act(PeerSession::abandon);
     }
 
     /** Does something to the session that has no method here. */
-    public void act(BiFunction<IkeSession, Instant, List<IkeEffect>> action) {
+    public void act(BiFunction<PeerSession, Instant, List<IkeEffect>> action) {
         later(() -> run(action.apply(session(), kernel.clock().now())));
     }
 
     /** Whether a non-ESP marker is before IKE in {@code datagram}. */
     boolean isMarked(Datagram datagram) {
-        return datagram.local().port() == context.ports().natTraversal();
+        return datagram.local().port() == ports.natTraversal();
     }
 
     void send(Datagram datagram) {
@@ -237,19 +234,19 @@ public final class IkeEnd {
 
     private void on(Datagram datagram) {
         pair.arrived(this, datagram);
-        if (session == null || session.isEnded()) {
-            if (!MessageText.beginsASession(datagram, context.ports())) {
+        if (driven == null || driven.session().isEnded()) {
+            if (!dialect.beginsASession(datagram)) {
                 pair.note(name + " has no session for it");
                 return;
             }
-            session = IkeSession.respond(context, terms, datagram.local(), datagram.remote());
+            driven = dialect.respond(datagram.local(), datagram.remote());
         }
-        run(session.receive(datagram, kernel.clock().now()));
+        run(session().receive(datagram, kernel.clock().now()));
     }
 
     private void on(BackendEvent event) {
         Instant now = kernel.clock().now();
-        if (session == null) {
+        if (driven == null) {
             return;
         }
         switch (event.kind()) {
@@ -262,7 +259,7 @@ public final class IkeEnd {
                 BackendEvent.MappingChanged mapping = (BackendEvent.MappingChanged) event;
                 UdpEndpoint remote = new UdpEndpoint(mapping.address(), mapping.port());
                 pair.note(name + " hears that ESP of the peer comes from " + remote);
-                run(session.mappingChanged(remote, now));
+                run(session().mappingChanged(remote, now));
                 break;
             default:
                 break;
@@ -289,7 +286,7 @@ public final class IkeEnd {
     }
 
     private void schedule() {
-        Optional<Instant> next = session == null ? Optional.empty() : session.wakeAt();
+        Optional<Instant> next = driven == null ? Optional.empty() : session().wakeAt();
         if (next.isPresent() && (alarm == null || next.get().isBefore(alarm))) {
             Instant due = next.get();
             Instant now = kernel.clock().now();
@@ -340,7 +337,7 @@ public final class IkeEnd {
         ChangeResult result = backend.apply(List.of(new InstallSa(sa))).get(0);
         pair.note(name + " INSTALL " + sa.id() + (result.isFailed() ? " refused" : ""));
         if (!result.isFailed()) {
-            reserved.remove(sa.id().spi());
+            spis.used(sa.id().spi());
             pair.installed(this, sa);
         }
         sa.close();
@@ -355,23 +352,8 @@ public final class IkeEnd {
         pair.removed(this, id);
     }
 
-    /** Inbound SPIs come from the kernel. */
-    private final class Spis implements ChildSpis {
-        @Override
-        public Optional<Spi> reserve(HostPair path) {
-            SpiReservation reservation = backend.reserveSpi(path);
-            reserved.put(reservation.spi(), reservation);
-            return Optional.of(reservation.spi());
-        }
-
-        @Override
-        public void release(HostPair path, Spi spi) {
-            SpiReservation reservation = reserved.remove(spi);
-            if (reservation == null) {
-                throw pair.failed(name + " gives back spi " + spi + ", which it did not reserve or has used");
-            }
-            reservation.close();
-        }
+    private void strange(Spi spi) {
+        throw pair.failed(name + " gives back spi " + spi + ", which it did not reserve or has used");
     }
 
     @Override

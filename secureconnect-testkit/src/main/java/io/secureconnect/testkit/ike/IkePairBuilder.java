@@ -128,8 +128,9 @@ public final class IkePairBuilder {
                 name,
                 own.local(),
                 kernel,
-                backend -> backend.openIke(ports),
-                terms.build(),
-                spis -> new SessionContext(watched, chance, spis, ports, path -> true, times));
+                ports,
+                terms,
+                spis -> new IkeDialect(
+                        new SessionContext(watched, chance, spis, ports, path -> true, times), terms::ofIkev2));
     }
 }

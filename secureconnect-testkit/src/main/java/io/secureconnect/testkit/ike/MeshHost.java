@@ -4,7 +4,6 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SecurityAssociation;
-import io.secureconnect.api.sa.Spi;
 import io.secureconnect.core.ike.host.IkeHost;
 import io.secureconnect.core.ike.host.PeerWish;
 import io.secureconnect.core.ike.session.ChildSpis;
@@ -20,14 +19,12 @@ import io.secureconnect.spi.DatagramPort;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.spi.Protection;
-import io.secureconnect.spi.SpiReservation;
 import io.secureconnect.spi.UdpEndpoint;
 import io.secureconnect.testkit.kernel.MemoryBackend;
 import io.secureconnect.testkit.kernel.MemoryKernel;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +43,6 @@ public final class MeshHost {
     private final Function<ChildSpis, IkeHost> process;
     private final Consumer<Supplier<String>> notes;
     private final Plaintexts plaintexts;
-    private final Map<Spi, SpiReservation> reserved = new HashMap<>();
     private final Queue<Runnable> inbox = new ArrayDeque<>();
     private final List<String> failures = new ArrayList<>();
     private Map<HostPair, PeerWish> wishes = Map.of();
@@ -55,7 +51,7 @@ public final class MeshHost {
     private boolean busy;
 
     /** What dies with the process. */
-    private record Running(IkeHost sessions, MemoryBackend backend, DatagramPort port) {}
+    private record Running(IkeHost sessions, MemoryBackend backend, KernelSpis spis, DatagramPort port) {}
 
     /**
      * A host that does not run yet.
@@ -121,7 +117,8 @@ public final class MeshHost {
     public void start() {
         MemoryBackend backend = new MemoryBackend(kernel);
         DatagramPort port = backend.openIke(IkePorts.standard());
-        running = new Running(process.apply(new Spis(backend)), backend, port);
+        KernelSpis spis = new KernelSpis(backend, spi -> {});
+        running = new Running(process.apply(spis), backend, spis, port);
         alarm = null;
         backend.listen(event -> later(() -> on(event)));
         port.listen(datagram -> later(() -> {
@@ -253,30 +250,9 @@ public final class MeshHost {
         note(() -> "INSTALL " + sa.id());
         ChangeResult result =
                 running().backend.apply(List.of(new InstallSa(sa))).get(0);
-        reserved.remove(sa.id().spi());
+        running().spis.used(sa.id().spi());
         sa.close();
         run(sessions().installed(sa.id(), result.fault().map(ChangeResult.Fault::message), now()));
-    }
-
-    /** Inbound SPIs come from the kernel. */
-    private final class Spis implements ChildSpis {
-        private final MemoryBackend backend;
-
-        Spis(MemoryBackend backend) {
-            this.backend = backend;
-        }
-
-        @Override
-        public Optional<Spi> reserve(HostPair path) {
-            SpiReservation reservation = backend.reserveSpi(path);
-            reserved.put(reservation.spi(), reservation);
-            return Optional.of(reservation.spi());
-        }
-
-        @Override
-        public void release(HostPair path, Spi spi) {
-            Optional.ofNullable(reserved.remove(spi)).ifPresent(SpiReservation::close);
-        }
     }
 
     @Override

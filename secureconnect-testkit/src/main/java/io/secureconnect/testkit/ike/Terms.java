@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one end asks of the other; whatever is not set is what a policy says that says nothing, with a pre-shared key that both
@@ -40,13 +39,14 @@ public final class Terms {
     private UdpEncapsulation udpEncapsulation = UdpEncapsulation.AUTO;
     private Duration livenessInterval = Duration.ofSeconds(30);
     private boolean childWithAuthentication = true;
-    private Authenticator.@Nullable Factory authentication;
+    private Authenticator.Factory authentication;
     private Optional<PostquantumPreSharedKey> postquantumKey = Optional.empty();
 
     Terms(String self, String peer, HostPair path) {
         this.self = self;
         this.peer = peer;
         this.path = path;
+        this.authentication = byPreSharedKeys(SECRET);
     }
 
     /** As the end has it; behind a NAT the other address of what arrives. */
@@ -108,11 +108,15 @@ public final class Terms {
 
     /** Pre-shared keys as octets of the texts, the one to begin with first; epochs count down to 0. */
     public Terms preSharedKeys(String... secrets) {
+        return authentication(byPreSharedKeys(secrets));
+    }
+
+    private Authenticator.Factory byPreSharedKeys(String... secrets) {
         PairKey[] keys = new PairKey[secrets.length];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = new PairKey(keys.length - 1 - i, SecretBytes.copyOf(secrets[i].getBytes(StandardCharsets.UTF_8)));
         }
-        return authentication(PskAuthentication.of(IkeIdentity.keyId(self), IkeIdentity.keyId(peer), List.of(keys)));
+        return PskAuthentication.of(IkeIdentity.keyId(self), IkeIdentity.keyId(peer), List.of(keys));
     }
 
     public Terms postquantumKey(PostquantumPreSharedKey value) {
@@ -120,14 +124,11 @@ public final class Terms {
         return this;
     }
 
-    PeerTerms build() {
-        if (authentication == null) {
-            preSharedKeys(SECRET);
-        }
-        Authenticator.Factory chosen = authentication;
-        if (chosen == null) {
-            throw new IllegalStateException("no authentication for " + self);
-        }
+    HostPair path() {
+        return path;
+    }
+
+    PeerTerms ofIkev2() {
         return new PeerTerms(
                 path,
                 peer,
@@ -140,7 +141,7 @@ public final class Terms {
                 livenessInterval,
                 Duration.ofSeconds(20),
                 childWithAuthentication,
-                chosen,
+                authentication,
                 postquantumKey);
     }
 }
