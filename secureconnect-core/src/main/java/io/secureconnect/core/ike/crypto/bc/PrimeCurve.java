@@ -11,7 +11,7 @@ import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.math.ec.ECPoint;
 
 /** The NIST curves over prime fields, with Bouncy Castle's arithmetic made for each. */
-enum PrimeCurve {
+public enum PrimeCurve {
     P256("secp256r1"),
     P384("secp384r1"),
     P521("secp521r1");
@@ -24,7 +24,7 @@ enum PrimeCurve {
     }
 
     /** The curve of a JDK key; empty if it is another one. */
-    static Optional<PrimeCurve> of(ECKey key) {
+    public static Optional<PrimeCurve> of(ECKey key) {
         return Arrays.stream(values()).filter(curve -> curve.isThatOf(key)).findFirst();
     }
 
@@ -38,7 +38,7 @@ enum PrimeCurve {
                         .equals(domain.getCurve().getField().getCharacteristic());
     }
 
-    ECDomainParameters domain() {
+    public ECDomainParameters domain() {
         return domain;
     }
 
@@ -48,7 +48,7 @@ enum PrimeCurve {
     }
 
     /** The point with these coordinates; empty if they are out of range or it is not on the curve. Never infinity. */
-    Optional<ECPoint> point(BigInteger x, BigInteger y) {
+    public Optional<ECPoint> point(BigInteger x, BigInteger y) {
         try {
             return Optional.of(domain.getCurve().validatePoint(x, y));
         } catch (IllegalArgumentException e) {

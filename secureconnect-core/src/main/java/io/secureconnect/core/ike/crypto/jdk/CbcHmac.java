@@ -15,7 +15,7 @@ final class CbcHmac {
     private final Mac mac;
 
     CbcHmac(IntegrityAlgorithm integrity) {
-        this.mac = Algorithms.mac("HmacSHA" + integrity.keyOctets() * Byte.SIZE);
+        this.mac = Algorithms.mac("HmacSHA" + Algorithms.shaNumber(integrity.keyOctets()));
     }
 
     /** Encrypts the first {@code length} octets in place, the first block with an IV of zeros. */

@@ -6,12 +6,12 @@ import io.secureconnect.core.ike.crypto.Prf;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 
-/** PRF_HMAC_SHA2_256, 384 and 512 (RFC 4868 §2.1.2). */
+/** PRF_HMAC_SHA2_256, 384 and 512 (RFC 4868 §2.1.2), and HMAC-SHA1 (RFC 2104). */
 final class HmacPrf implements Prf {
     private final Mac mac;
 
     HmacPrf(PseudoRandomFunction function) {
-        this.mac = Algorithms.mac("HmacSHA" + function.octets() * Byte.SIZE);
+        this.mac = Algorithms.mac("HmacSHA" + Algorithms.shaNumber(function.octets()));
     }
 
     @Override

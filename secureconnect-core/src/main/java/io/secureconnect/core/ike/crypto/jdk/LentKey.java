@@ -5,18 +5,18 @@ import javax.crypto.SecretKey;
 
 /** A part of a lent array, for the time of one {@code init} of a cipher or MAC, which copies and wipes it. */
 @SuppressWarnings("serial") // never serialized
-final class LentKey implements SecretKey {
+public final class LentKey implements SecretKey {
     private final String algorithm;
     private final transient byte[] octets;
     private final int length;
 
-    LentKey(String algorithm, byte[] octets, int length) {
+    public LentKey(String algorithm, byte[] octets, int length) {
         this.algorithm = algorithm;
         this.octets = octets;
         this.length = length;
     }
 
-    LentKey(String algorithm, byte[] octets) {
+    public LentKey(String algorithm, byte[] octets) {
         this(algorithm, octets, octets.length);
     }
 
