@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of one registry by their numbers. */
-final class Registry<E extends Registered> {
+/** The rows of one registry by their numbers; immutable. */
+public final class Registry<E extends Registered> {
     private final String noun;
     private final Map<Integer, Optional<E>> rows;
 
@@ -14,7 +14,7 @@ final class Registry<E extends Registered> {
         this.rows = rows;
     }
 
-    static <E extends Registered> Registry<E> of(String noun, E[] rows) {
+    public static <E extends Registered> Registry<E> of(String noun, E[] rows) {
         Map<Integer, Optional<E>> byNumber = new HashMap<>();
         for (E row : rows) {
             if (byNumber.put(row.number(), Optional.of(row)) != null) {
@@ -24,11 +24,11 @@ final class Registry<E extends Registered> {
         return new Registry<>(noun, Map.copyOf(byNumber));
     }
 
-    Optional<E> of(int number) {
+    public Optional<E> of(int number) {
         return rows.getOrDefault(number, Optional.empty());
     }
 
-    String text(int number) {
+    public String text(int number) {
         return of(number).map(Registered::rfcName).orElseGet(() -> noun + " " + number + hex(number));
     }
 

@@ -46,6 +46,11 @@ public final class FieldReader implements Fields<DecodeException> {
         }
     }
 
+    /** The octet that is to be read next, from 0. */
+    public int position() {
+        return position;
+    }
+
     @Override
     public int u8(String field, int value) throws DecodeException {
         return (int) number(field, 1);
