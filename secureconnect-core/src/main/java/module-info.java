@@ -24,6 +24,18 @@ module io.secureconnect.core {
             io.secureconnect.testkit;
     exports io.secureconnect.core.ike.session to
             io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.v1.auth to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.v1.crypto to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.v1.crypto.bc to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.v1.exchange to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.v1.session to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.v1.wire to
+            io.secureconnect.testkit;
 
     uses io.secureconnect.spi.IpsecBackendProvider;
 

@@ -61,6 +61,14 @@ final class Association {
         throw new UnsupportedOperationException(UNFINISHED);
     }
 
+    void rekeyPhaseOne(Instant now) {
+        throw new UnsupportedOperationException(UNFINISHED);
+    }
+
+    void deleteChild(Spi inbound, Instant now) {
+        throw new UnsupportedOperationException(UNFINISHED);
+    }
+
     void createChild(Instant now) {
         throw new UnsupportedOperationException(UNFINISHED);
     }

@@ -81,6 +81,18 @@ public final class IsakmpSession implements PeerSession {
         return association.done(now);
     }
 
+    /** Makes another ISAKMP SA in time for this one; children stay. */
+    public List<IkeEffect> rekeyPhaseOne(Instant now) {
+        association.rekeyPhaseOne(now);
+        return association.done(now);
+    }
+
+    /** Removes a child and tells the peer, which does not answer that. */
+    public List<IkeEffect> deleteChild(Spi inbound, Instant now) {
+        association.deleteChild(inbound, now);
+        return association.done(now);
+    }
+
     @Override
     public List<IkeEffect> createChild(Instant now) {
         association.createChild(now);
