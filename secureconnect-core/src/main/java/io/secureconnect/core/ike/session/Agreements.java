@@ -4,7 +4,6 @@ import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.KeyExchangeMethod;
 import io.secureconnect.core.ike.crypto.Prf;
-import io.secureconnect.core.ike.exchange.Chance;
 import io.secureconnect.core.ike.keys.ChildKeySchedule;
 import io.secureconnect.core.ike.keys.ChildKeys;
 import io.secureconnect.core.ike.keys.IkeKeys;
@@ -13,7 +12,6 @@ import io.secureconnect.core.ike.negotiate.EspProposals;
 import io.secureconnect.core.ike.task.AgreedChild;
 import io.secureconnect.core.ike.task.AgreedIke;
 import io.secureconnect.core.ike.task.ChildTerms;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,23 +86,5 @@ final class Agreements {
         secrets.forEach(SecretBytes::close);
         session.ikeSas().add(made);
         return made;
-    }
-
-    /** The soft end of a lifetime that has a hard end only: what is begun then still has time for all its repetitions. */
-    static Duration withReserve(SessionContext context, Duration lifetime) {
-        return Duration.ofNanos(
-                (long) (lifetime.toNanos() * (1 - context.times().jitter())));
-    }
-
-    /** A random moment within the last part of a lifetime. */
-    static Duration early(SessionContext context, Duration lifetime) {
-        double share = 1 - context.times().jitter() * (1 - Chance.share(context.random()));
-        return Duration.ofNanos((long) (lifetime.toNanos() * share));
-    }
-
-    /** After TEMPORARY_FAILURE: the set time, and at random up to as much again. */
-    static Duration soon(SessionContext context) {
-        double factor = 1 + Chance.share(context.random());
-        return Duration.ofNanos((long) (context.times().retryAfter().toNanos() * factor));
     }
 }

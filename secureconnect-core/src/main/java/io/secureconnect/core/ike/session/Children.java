@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 final class Children {
     private final SessionContext context;
     private final PeerTerms terms;
-    private final Timers timers;
+    private final Timers<Timer> timers;
     private final Outbox outbox;
     private final List<Child> children = new ArrayList<>(1);
 
-    Children(SessionContext context, PeerTerms terms, Timers timers, Outbox outbox) {
+    Children(SessionContext context, PeerTerms terms, Timers<Timer> timers, Outbox outbox) {
         this.context = context;
         this.terms = terms;
         this.timers = timers;
@@ -83,7 +83,8 @@ final class Children {
         outbox.add(new IkeEffect.Install(made.sas().inbound()));
         SaLifetime lifetime = child.parameters().lifetime();
         lifetime.soft()
-                .ifPresent(soft -> timers.start(Timer.REKEY_CHILD, child, now.plus(Agreements.early(context, soft))));
+                .ifPresent(soft -> timers.start(
+                        Timer.REKEY_CHILD, child, now.plus(context.times().early(soft, context.random()))));
         lifetime.hard().ifPresent(hard -> timers.start(Timer.END_CHILD, child, now.plus(hard)));
     }
 

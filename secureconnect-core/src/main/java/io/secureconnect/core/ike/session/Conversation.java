@@ -25,7 +25,7 @@ final class Conversation {
     private final boolean initiator;
     private final Link link;
     private final Outbox outbox;
-    private final Timers timers = new Timers();
+    private final Timers<Timer> timers = new Timers<>();
     private final Children children;
     private final IkeSas ikeSas;
     private List<Procedure> queue = List.of();
@@ -255,12 +255,13 @@ final class Conversation {
 
     /** Tries again soon, at a random moment, so that both ends do not meet again. */
     void later(Timer timer, Object subject, Instant now) {
-        timers.start(timer, subject, now.plus(Agreements.soon(context)));
+        timers.start(timer, subject, now.plus(context.times().soon(context.random())));
     }
 
     /** Tries again when a person may have done something about it. */
     void muchLater(Timer timer, Object subject, Instant now) {
-        timers.start(timer, subject, now.plus(Agreements.soon(context).multipliedBy(5)));
+        timers.start(
+                timer, subject, now.plus(context.times().soon(context.random()).multipliedBy(5)));
     }
 
     void checkLiveness() {
@@ -345,7 +346,7 @@ final class Conversation {
         return outbox;
     }
 
-    Timers timers() {
+    Timers<Timer> timers() {
         return timers;
     }
 

@@ -8,14 +8,14 @@ final class DueTimers {
     private DueTimers() {}
 
     static void run(Conversation session, Instant now) {
-        Optional<Timers.Running> due = session.timers().due(now);
+        Optional<Timers.Running<Timer>> due = session.timers().due(now);
         while (due.isPresent()) {
             run(session, due.get(), now);
             due = session.timers().due(now);
         }
     }
 
-    private static void run(Conversation session, Timers.Running due, Instant now) {
+    private static void run(Conversation session, Timers.Running<Timer> due, Instant now) {
         switch (due.timer()) {
             case HALF_OPEN -> session.end(); // who never finished may never have been there
             case REKEY_IKE -> session.enqueue(new RekeyIkeLocalCreate());

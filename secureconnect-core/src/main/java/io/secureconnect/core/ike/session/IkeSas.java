@@ -78,9 +78,12 @@ final class IkeSas {
 
     void startTimers(Instant now) {
         Duration lifetime = session.terms().ikeLifetime();
-        Duration soft = Agreements.withReserve(session.context(), lifetime);
-        Timers timers = session.timers();
-        timers.start(Timer.REKEY_IKE, session, now.plus(Agreements.early(session.context(), soft)));
+        Duration soft = session.context().times().withReserve(lifetime);
+        Timers<Timer> timers = session.timers();
+        timers.start(
+                Timer.REKEY_IKE,
+                session,
+                now.plus(session.context().times().early(soft, session.context().random())));
         timers.start(Timer.END_IKE, session, now.plus(lifetime));
     }
 

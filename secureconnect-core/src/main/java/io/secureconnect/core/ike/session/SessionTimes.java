@@ -1,6 +1,8 @@
 package io.secureconnect.core.ike.session;
 
+import io.secureconnect.core.ike.exchange.Chance;
 import io.secureconnect.core.ike.exchange.RetransmissionTimes;
+import io.secureconnect.spi.RandomSource;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -43,5 +45,24 @@ public record SessionTimes(
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(2),
                 0.1);
+    }
+
+    /** The soft end of a lifetime that has a hard end only: what is begun then still has time for all its repetitions. */
+    public Duration withReserve(Duration lifetime) {
+        return part(lifetime, 1 - jitter);
+    }
+
+    /** A random moment within the last part of a lifetime. */
+    public Duration early(Duration lifetime, RandomSource random) {
+        return part(lifetime, 1 - jitter * (1 - Chance.share(random)));
+    }
+
+    /** How long to wait after what may work a moment later: the set time, and at random up to as much again. */
+    public Duration soon(RandomSource random) {
+        return part(retryAfter, 1 + Chance.share(random));
+    }
+
+    private static Duration part(Duration whole, double share) {
+        return Duration.ofNanos((long) (whole.toNanos() * share));
     }
 }
