@@ -105,6 +105,45 @@ class CommandLineIT {
         assertThat(XfrmDump.of(wire.a().namespace()).policies()).isEmpty();
     }
 
+    @Test
+    void aLookAtTheHostNamesWhatOthersHaveInTheWayAndChangesNothing(Lab lab) throws IOException {
+        Wire wire = lab.wire();
+        try (CommandLineSite site = new CommandLineSite(wire)) {
+            Object[] look = {
+                "doctor", "--policy", site.policy(), "--workload", wire.a().namespace()
+            };
+            Command.Result free = site.command(wire.a(), look);
+            assertThat(free.status()).as(free.output()).isZero();
+            assertThat(free.output())
+                    .contains("Linux XFRM", "aes256gcm16", "octets fit the link's")
+                    .containsPattern("UDP 500 and 4500 +free")
+                    .doesNotContain("FAILED");
+
+            wire.a()
+                    .namespace()
+                    .run(
+                            "ip",
+                            "xfrm",
+                            "policy",
+                            "add",
+                            "src",
+                            wire.a().ipv4().toString(),
+                            "dst",
+                            wire.b().ipv4().toString(),
+                            "dir",
+                            "out",
+                            "priority",
+                            "1",
+                            "action",
+                            "allow");
+            XfrmDump before = XfrmDump.of(wire.a().namespace());
+            Command.Result conflict = site.command(wire.a(), look);
+            assertThat(conflict.status()).as(conflict.output()).isEqualTo(1);
+            assertThat(conflict.output()).contains("FAILED", "conflict", "have its owner take it out");
+            assertThat(XfrmDump.of(wire.a().namespace()).holdsSameAs(before)).isTrue();
+        }
+    }
+
     private static TcpTransfer transfer(Wire wire) {
         return Traffic.tcp(wire.a(), wire.b(), AddressFamily.IPV4, MEBIBYTE);
     }

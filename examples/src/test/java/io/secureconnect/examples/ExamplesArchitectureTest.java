@@ -60,6 +60,7 @@ class ExamplesArchitectureTest {
                 .resideInAnyPackage(
                         "io.secureconnect.examples.agent..",
                         "io.secureconnect.examples.console..",
+                        "io.secureconnect.examples.doctor..",
                         "io.secureconnect.examples.file..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("picocli.."))

@@ -88,12 +88,14 @@ abstract class SdkCommand implements Callable<Integer> {
             case "ENCRYPTED":
             case "SELECTED":
             case "complete":
+            case "OK":
                 return Tone.GOOD;
             case "CLEAR":
             case "WARNING":
                 return Tone.NOTICE;
             case "BLOCKED":
             case "ERROR":
+            case "FAILED":
                 return Tone.BAD;
             default:
                 return Tone.NEUTRAL;

@@ -60,6 +60,7 @@ public final class SecureConnectCommand implements Runnable {
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new SuspendCommand(surroundings));
         line.addSubcommand(new ResumeCommand(surroundings));
+        line.addSubcommand(new DoctorCommand(surroundings));
         Map<String, String> exitCodes = new LinkedHashMap<>();
         Arrays.stream(ExitStatus.values()).forEach(s -> exitCodes.put(" " + s.code(), s.meaning()));
         line.getCommandSpec().usageMessage().exitCodeList(exitCodes);

@@ -58,7 +58,9 @@ class UsageTest {
         CommandRun run = run("--help");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("resolve", "explain", "diff", "mtu", "keys", "psk", "agent", "status", "suspend", "resume")
+                .contains(
+                        "resolve", "explain", "diff", "mtu", "keys", "psk", "agent", "status", "suspend", "resume",
+                        "doctor")
                 .containsPattern("0 +done, nothing to report")
                 .containsPattern("4 +the kernel or the rights");
     }
@@ -86,7 +88,8 @@ class UsageTest {
                 "agent",
                 "status",
                 "suspend",
-                "resume"
+                "resume",
+                "doctor"
             })
     void everyCommandHasHelp(String command) {
         CommandRun run = run(command + " --help");
