@@ -34,12 +34,12 @@ final class CertificateAuthenticator implements Authenticator {
     CertificateAuthenticator(
             CertificateAuthentication.Tools tools,
             CertificateCredential credential,
-            PolicyIssuer issuer,
+            String issuer,
             String peer,
             Optional<IkeIdentity> expectedPeer) {
         this.tools = tools;
         this.credential = credential;
-        this.peerCertificate = new PeerCertificate(tools.chains(), credential, issuer, peer, expectedPeer);
+        this.peerCertificate = new PeerCertificate(tools, credential, issuer, peer, expectedPeer);
         this.expectedPeer = expectedPeer;
     }
 
@@ -95,7 +95,7 @@ final class CertificateAuthenticator implements Authenticator {
     public Optional<IkeFault> verify(PeerProof proof, byte[] signedOctets, Prf prf, Instant now) {
         CertificatePayloads certificates = CertificatePayloads.read(proof.certificates());
         return peerCertificate
-                .check(certificates, proof, now)
+                .check(certificates, proof.identity(), now)
                 .or(() -> certificates.leaf().flatMap(leaf -> signature(leaf, proof.authentication(), signedOctets)));
     }
 

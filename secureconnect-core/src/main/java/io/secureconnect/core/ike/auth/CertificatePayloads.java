@@ -16,34 +16,48 @@ import java.util.stream.Stream;
 /**
  * CERT payloads of one end (RFC 7296 §3.6): its certificate first, then others that may help, in any order.
  *
+ * @param isEmpty whether there are none at all
  * @param leaf empty if the first certificate cannot be read, or there is none
  * @param others those that can be read
  * @param responses OCSP responses as they came (RFC 4806)
  */
-record CertificatePayloads(Optional<X509Certificate> leaf, List<X509Certificate> others, List<Bytes> responses) {
+public record CertificatePayloads(
+        boolean isEmpty, Optional<X509Certificate> leaf, List<X509Certificate> others, List<Bytes> responses) {
     /** OCSP responses of a peer that are looked at. */
     private static final int MOST_RESPONSES = 4;
 
     static CertificatePayloads read(List<Payload.Certificate> payloads) {
-        List<Bytes> encoded = data(payloads, CertificateEncoding.X509_SIGNATURE)
-                .limit(CertificateBounds.MOST_CERTIFICATES)
-                .toList();
+        return read(
+                payloads.isEmpty(),
+                data(payloads, CertificateEncoding.X509_SIGNATURE),
+                data(payloads, CertificateEncoding.OCSP_CONTENT).limit(MOST_RESPONSES));
+    }
+
+    /**
+     * Of certificates alone.
+     *
+     * @param isEmpty whether the peer sent nothing at all, also nothing of another encoding
+     * @param encoded in DER, as they came
+     */
+    public static CertificatePayloads read(boolean isEmpty, Stream<Bytes> encoded) {
+        return read(isEmpty, encoded, Stream.of());
+    }
+
+    private static CertificatePayloads read(boolean isEmpty, Stream<Bytes> certificates, Stream<Bytes> responses) {
+        List<Bytes> encoded =
+                certificates.limit(CertificateBounds.MOST_CERTIFICATES).toList();
         List<X509Certificate> others = new ArrayList<>();
         for (Bytes other : encoded.subList(Math.min(1, encoded.size()), encoded.size())) {
             CertificateDecoder.decode(other).ifPresent(others::add);
         }
         return new CertificatePayloads(
-                encoded.stream().findFirst().flatMap(CertificateDecoder::decode),
-                others,
-                data(payloads, CertificateEncoding.OCSP_CONTENT)
-                        .limit(MOST_RESPONSES)
-                        .toList());
+                isEmpty, encoded.stream().findFirst().flatMap(CertificateDecoder::decode), others, responses.toList());
     }
 
     static List<Payload.Certificate> write(CertificateCredential credential, boolean withResponse) {
         List<Payload.Certificate> payloads = new ArrayList<>();
-        for (X509Certificate certificate : credential.chain()) {
-            payloads.add(new Payload.Certificate(CertificateEncoding.X509_SIGNATURE.number(), encoded(certificate)));
+        for (Bytes certificate : chain(credential)) {
+            payloads.add(new Payload.Certificate(CertificateEncoding.X509_SIGNATURE.number(), certificate));
         }
         if (withResponse) {
             response(credential)
@@ -51,6 +65,11 @@ record CertificatePayloads(Optional<X509Certificate> leaf, List<X509Certificate>
                             payloads.add(new Payload.Certificate(CertificateEncoding.OCSP_CONTENT.number(), response)));
         }
         return List.copyOf(payloads);
+    }
+
+    /** The host's own certificate first, then the intermediate ones, in DER. */
+    public static List<Bytes> chain(CertificateCredential credential) {
+        return credential.chain().stream().map(CertificatePayloads::encoded).toList();
     }
 
     /** What a responder said about this host's own certificate. */

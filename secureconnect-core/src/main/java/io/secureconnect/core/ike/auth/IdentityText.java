@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import javax.security.auth.x500.X500Principal;
 
 /** An identity as people read it. It may be a stranger's, so nothing but printable ASCII of bounded length comes out. */
-final class IdentityText {
+public final class IdentityText {
     private IdentityText() {}
 
-    static String of(IkeIdentity identity) {
+    public static String of(IkeIdentity identity) {
         switch (identity.type()) {
             case IkeIdentity.ID_IPV4_ADDR:
             case IkeIdentity.ID_IPV6_ADDR:

@@ -7,7 +7,6 @@ import static io.secureconnect.api.keying.NegotiationFailure.WRONG_IDENTITY;
 import io.secureconnect.api.auth.CertificateCredential;
 import io.secureconnect.api.auth.PeerNaming;
 import io.secureconnect.api.sa.IkeIdentity;
-import io.secureconnect.core.ike.auth.Authenticator.PeerProof;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.pki.ChainValidator;
 import io.secureconnect.core.pki.NameText;
@@ -18,38 +17,44 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /** Whether the certificate that came with a proof is believed, and speaks for the identity that the peer claims. */
-final class PeerCertificate {
+public final class PeerCertificate {
     private final ChainValidator chains;
     private final CertificateCredential credential;
     private final PolicyIssuer issuer;
     private final String peer;
     private final Optional<IkeIdentity> expected;
 
-    PeerCertificate(
-            ChainValidator chains,
+    /**
+     * Of the peer {@code peer}, a workload id, under a policy that names {@code issuer}, the DN of a CA.
+     *
+     * @param credential says whom this host believes
+     * @param expected the one identity that is believed; empty for any that the certificate bears
+     */
+    public PeerCertificate(
+            CertificateAuthentication.Tools tools,
             CertificateCredential credential,
-            PolicyIssuer issuer,
+            String issuer,
             String peer,
             Optional<IkeIdentity> expected) {
-        this.chains = chains;
+        this.chains = tools.chains();
         this.credential = credential;
-        this.issuer = issuer;
+        this.issuer = tools.issuer(issuer);
         this.peer = peer;
         this.expected = expected;
     }
 
     /** Why it is not; empty if it is, and the proof may be checked with its key. */
-    Optional<IkeFault> check(CertificatePayloads certificates, PeerProof proof, Instant now) {
+    public Optional<IkeFault> check(CertificatePayloads certificates, IkeIdentity claimed, Instant now) {
         if (certificates.leaf().isEmpty()) {
             return Optional.of(
                     AuthenticationFaults.of(
                             CERTIFICATE_INVALID,
-                            proof.certificates().isEmpty()
+                            certificates.isEmpty()
                                     ? "the peer sent no certificate; let it send one whenever it is asked"
                                     : "the peer's first certificate cannot be read; it must be X.509 in DER of at most 16 KiB"));
         }
         X509Certificate leaf = certificates.leaf().get();
-        return trust(leaf, certificates, now).or(() -> identity(leaf, proof.identity()));
+        return trust(leaf, certificates, now).or(() -> identity(leaf, claimed));
     }
 
     private Optional<IkeFault> trust(X509Certificate leaf, CertificatePayloads certificates, Instant now) {

@@ -1,8 +1,11 @@
 package io.secureconnect.core.ike.v1.auth;
 
+import io.secureconnect.api.auth.CertificateCredential;
 import io.secureconnect.api.auth.Certificates;
 import io.secureconnect.core.ike.auth.CertificateAuthentication;
+import io.secureconnect.core.ike.auth.PeerCertificate;
 import io.secureconnect.core.ike.v1.crypto.IsakmpCrypto;
+import java.util.Optional;
 
 /**
  * Proofs by certificate and signature with one peer (RFC 2409 §5.1, RFC 4754). The credential is asked for anew at each main
@@ -40,6 +43,13 @@ public final class CertificatePhaseOne implements PhaseOneAuthentication.Factory
 
     @Override
     public PhaseOneAuthentication begin(boolean initiator) {
-        throw new UnsupportedOperationException();
+        try {
+            CertificateCredential credential = credentials.current();
+            return new CertificateProofs(
+                    crypto, credential, new PeerCertificate(tools, credential, issuer, peer, Optional.empty()));
+        } catch (RuntimeException unavailable) {
+            // a source may be anybody's; whatever it throws, this host has nothing to prove itself with
+            return new NoProofs("this host's certificate cannot be had: " + unavailable.getMessage());
+        }
     }
 }

@@ -24,6 +24,21 @@ public final class PskPhaseOne implements PhaseOneAuthentication.Factory {
 
     @Override
     public PhaseOneAuthentication begin(boolean initiator) {
-        throw new UnsupportedOperationException();
+        return new PskProofs(this, initiator);
+    }
+
+    List<PairKey> keys() {
+        return keys.get();
+    }
+
+    /** With which of {@code held} keys an initiator begins. Until {@link #succeeded}, the next main mode takes the next. */
+    int takeTurn(int held) {
+        int index = turn % held;
+        turn = index + 1;
+        return index;
+    }
+
+    void succeeded() {
+        turn = 0;
     }
 }

@@ -70,7 +70,8 @@ public final class BareRsa {
     private static boolean isUsable(RSAPublicKey key) {
         int bits = key.getModulus().bitLength();
         BigInteger exponent = key.getPublicExponent();
-        return bits >= LEAST_BITS
+        return !key.getAlgorithm().equals("RSASSA-PSS")
+                && bits >= LEAST_BITS
                 && bits <= MOST_BITS
                 && exponent.testBit(0)
                 && exponent.bitLength() >= 2
