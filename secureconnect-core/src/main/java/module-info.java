@@ -32,9 +32,13 @@ module io.secureconnect.core {
             io.secureconnect.testkit;
     exports io.secureconnect.core.ike.v1.exchange to
             io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.v1.registry to
+            io.secureconnect.testkit;
     exports io.secureconnect.core.ike.v1.session to
             io.secureconnect.testkit;
     exports io.secureconnect.core.ike.v1.wire to
+            io.secureconnect.testkit;
+    exports io.secureconnect.core.ike.wire to
             io.secureconnect.testkit;
 
     uses io.secureconnect.spi.IpsecBackendProvider;

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,22 @@ public final class IkeEnd {
                 new UdpEndpoint(terms.path().local(), ports.ike()), new UdpEndpoint(remote, ports.ike()));
         pair.note(name + " begins");
         act((open, now) -> open.start(now));
+    }
+
+    /** Changes what this end asks of the other from the next negotiation on. */
+    public void change(Consumer<Terms> change) {
+        change.accept(terms);
+    }
+
+    /** Whether there is nothing to end. */
+    public boolean isIdle() {
+        return driven == null || driven.session().isEnded();
+    }
+
+    /** Has a perpetual session make everything anew by the terms that hold now. */
+    public void renew() {
+        pair.note(name + " renews everything");
+        act(PeerSession::renew);
     }
 
     /** Replaces the child that serves, the latest if there are two; nothing if there is none. */

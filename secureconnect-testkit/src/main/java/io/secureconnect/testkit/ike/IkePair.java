@@ -9,6 +9,7 @@ import io.secureconnect.testkit.time.ManualClock;
 import io.secureconnect.testkit.time.SeededRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Two ends of IKE with a kernel each, on one network and one clock. By hand, message by message:
+ * Two ends of IKE, of version 2 or {@link IkePairBuilder#version 1}, with a kernel each, on one network and one clock. By hand,
+ * message by message:
  *
  * <pre>{@code
  * IkePair pair = IkePair.builder(random).build();
@@ -34,6 +36,7 @@ import java.util.Set;
  * packets flow they never have nowhere to go. What fails shows the transcript. Not thread-safe.
  */
 public final class IkePair {
+    private static final int MARKER = 4;
     private static final int MOST_MESSAGES = 10_000;
     /** Shorter than any retransmission. */
     private static final Duration STEP = Duration.ofMillis(250);
@@ -232,8 +235,10 @@ public final class IkePair {
     }
 
     void sent(IkeEnd from, Datagram datagram) {
+        byte[] payload = datagram.payload().toArray();
         boolean marked = from.isMarked(datagram);
-        String text = MessageText.of(datagram.payload().toArray(), marked, plaintexts);
+        String text = MessageText.of(payload, marked, plaintexts);
+        table.ifPresent(keys -> keys.sent(Arrays.copyOfRange(payload, marked ? MARKER : 0, payload.length)));
         Flight flight = new Flight(this, from, datagram, ++sent, text);
         numbers.put(new Datagram(datagram.remote(), datagram.local(), datagram.payload()), sent);
         String arrow = from == a ? "a --> b  " : "a <-- b  ";

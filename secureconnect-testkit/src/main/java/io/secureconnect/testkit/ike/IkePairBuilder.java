@@ -1,10 +1,14 @@
 package io.secureconnect.testkit.ike;
 
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.core.ike.crypto.IkeCrypto;
 import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
+import io.secureconnect.core.ike.session.ChildSpis;
 import io.secureconnect.core.ike.session.SessionContext;
 import io.secureconnect.core.ike.session.SessionTimes;
+import io.secureconnect.core.ike.v1.crypto.bc.StandardIsakmpCrypto;
+import io.secureconnect.core.ike.v1.session.IsakmpContext;
 import io.secureconnect.spi.BackendCapabilities;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.testkit.kernel.KeyLedger;
@@ -16,6 +20,7 @@ import io.secureconnect.testkit.time.ManualClock;
 import io.secureconnect.testkit.time.SeededRandom;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,7 @@ public final class IkePairBuilder {
     private Supplier<IkeCrypto> crypto = StandardIkeCrypto::new;
     private SessionTimes times = SessionTimes.standard();
     private BackendCapabilities capabilities = MemoryBackend.everything();
+    private IkeVersion version = IkeVersion.IKEV2;
     private @Nullable Nat nat;
     private IkePorts ports = IkePorts.standard();
 
@@ -40,6 +46,12 @@ public final class IkePairBuilder {
         this.random = random;
         this.network = new VirtualNetwork(clock, random.split());
         this.ledger = new KeyLedger(random.split());
+    }
+
+    /** What both ends speak; version 2 if nothing is said. */
+    public IkePairBuilder version(IkeVersion value) {
+        version = value;
+        return this;
     }
 
     /** The address of a, then that of b. */
@@ -91,7 +103,7 @@ public final class IkePairBuilder {
         return this;
     }
 
-    /** Other algorithms than those of the SDK; called once for each end. */
+    /** Other algorithms than those of the SDK; called once for each end. IKEv1 adds its own to them. */
     public IkePairBuilder crypto(Supplier<IkeCrypto> value) {
         crypto = value;
         return this;
@@ -121,16 +133,20 @@ public final class IkePairBuilder {
         }
         Terms terms = new Terms(name, first ? "b" : "a", own);
         (first ? termsOfA : termsOfB).accept(terms);
-        WatchedCrypto watched = new WatchedCrypto(crypto.get(), plaintexts, table);
-        SeededRandom chance = random.split();
-        return new IkeEnd(
-                pair,
-                name,
-                own.local(),
-                kernel,
-                ports,
-                terms,
-                spis -> new IkeDialect(
-                        new SessionContext(watched, chance, spis, ports, path -> true, times), terms::ofIkev2));
+        return new IkeEnd(pair, name, own.local(), kernel, ports, terms, dialect(terms, random.split()));
+    }
+
+    private Function<ChildSpis, Dialect> dialect(Terms terms, SeededRandom chance) {
+        IkeCrypto own = crypto.get();
+        if (version == IkeVersion.IKEV2) {
+            WatchedCrypto watched = new WatchedCrypto(own, plaintexts, table);
+            return spis -> new IkeDialect(
+                    new SessionContext(watched, chance, spis, ports, path -> true, times), terms::ofIkev2);
+        }
+        WatchedIsakmpCrypto watched = new WatchedIsakmpCrypto(new StandardIsakmpCrypto(own), plaintexts, table);
+        return spis -> new IsakmpDialect(
+                new IsakmpContext(watched, chance, spis, ports, path -> true, times),
+                () -> Optional.of(terms.ofIkev1()),
+                terms.path());
     }
 }

@@ -7,6 +7,7 @@ import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.IkePorts;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -29,8 +30,11 @@ final class MessageText {
         if (payload.length < start + HEADER) {
             return payload.length == 1 ? "NAT keepalive" : payload.length + " octets that are no IKE message";
         }
-        ByteBuffer message =
-                ByteBuffer.wrap(payload, start, payload.length - start).slice();
+        byte[] octets = Arrays.copyOfRange(payload, start, payload.length);
+        if (IsakmpText.isIsakmp(octets)) {
+            return IsakmpText.of(octets, plaintexts);
+        }
+        ByteBuffer message = ByteBuffer.wrap(octets);
         boolean response = (message.get(19) & RESPONSE) != 0;
         return ExchangeType.text(message.get(18) & 0xff)
                 + (response ? " response " : " request ")

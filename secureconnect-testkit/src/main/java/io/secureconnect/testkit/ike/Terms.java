@@ -1,5 +1,6 @@
 package io.secureconnect.testkit.ike;
 
+import io.secureconnect.api.auth.Certificates;
 import io.secureconnect.api.auth.PairKey;
 import io.secureconnect.api.auth.PostquantumPreSharedKey;
 import io.secureconnect.api.auth.SecretBytes;
@@ -12,8 +13,15 @@ import io.secureconnect.api.sa.IkeIdentity;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.core.ike.auth.Authenticator;
+import io.secureconnect.core.ike.auth.CertificateAuthentication;
 import io.secureconnect.core.ike.auth.PskAuthentication;
+import io.secureconnect.core.ike.crypto.bc.StandardSignatures;
 import io.secureconnect.core.ike.session.PeerTerms;
+import io.secureconnect.core.ike.v1.auth.CertificatePhaseOne;
+import io.secureconnect.core.ike.v1.auth.PhaseOneAuthentication;
+import io.secureconnect.core.ike.v1.auth.PskPhaseOne;
+import io.secureconnect.core.ike.v1.crypto.bc.StandardIsakmpCrypto;
+import io.secureconnect.core.ike.v1.exchange.IsakmpTerms;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,11 +35,13 @@ import java.util.stream.Collectors;
  */
 public final class Terms {
     private static final String SECRET = "a secret for tests that both ends have";
+    private static final List<IkeProposal> OF_IKEV1 =
+            List.of(IkeProposal.parse("aes256-sha384-ecp384"), IkeProposal.parse("aes256-sha256-modp2048"));
 
     private final String self;
     private final String peer;
     private HostPair path;
-    private List<IkeProposal> ike = SaPolicy.standard().ikeProposals();
+    private List<IkeProposal> ike = List.of();
     private List<EspProposal> esp = SaPolicy.standard().espProposals();
     private EspParameters child = EspParameters.standard();
     private boolean perfectForwardSecrecy = true;
@@ -40,13 +50,16 @@ public final class Terms {
     private Duration livenessInterval = Duration.ofSeconds(30);
     private boolean childWithAuthentication = true;
     private Authenticator.Factory authentication;
+    private PhaseOneAuthentication.Factory phaseOne;
     private Optional<PostquantumPreSharedKey> postquantumKey = Optional.empty();
 
     Terms(String self, String peer, HostPair path) {
         this.self = self;
         this.peer = peer;
         this.path = path;
-        this.authentication = byPreSharedKeys(SECRET);
+        List<PairKey> keys = keys(SECRET);
+        this.authentication = ikev2(keys);
+        this.phaseOne = PskPhaseOne.of(() -> keys);
     }
 
     /** As the end has it; behind a NAT the other address of what arrives. */
@@ -101,22 +114,41 @@ public final class Terms {
         return this;
     }
 
+    /** What proves the end in IKEv2. */
     public Terms authentication(Authenticator.Factory value) {
         authentication = value;
         return this;
     }
 
-    /** Pre-shared keys as octets of the texts, the one to begin with first; epochs count down to 0. */
-    public Terms preSharedKeys(String... secrets) {
-        return authentication(byPreSharedKeys(secrets));
+    /** What proves the end in IKEv1. */
+    public Terms phaseOne(PhaseOneAuthentication.Factory value) {
+        phaseOne = value;
+        return this;
     }
 
-    private Authenticator.Factory byPreSharedKeys(String... secrets) {
+    /** Pre-shared keys as octets of the texts, the one to begin with first; epochs count down to 0. */
+    public Terms preSharedKeys(String... secrets) {
+        List<PairKey> keys = keys(secrets);
+        return authentication(ikev2(keys)).phaseOne(PskPhaseOne.of(() -> keys));
+    }
+
+    /** A certificate of this end, and who must have issued that of the peer, as a DN. */
+    public Terms certificates(Certificates credentials, String issuer) {
+        CertificateAuthentication.Tools tools = new CertificateAuthentication.Tools(new StandardSignatures());
+        return authentication(CertificateAuthentication.of(tools, credentials, issuer, peer))
+                .phaseOne(CertificatePhaseOne.of(tools, new StandardIsakmpCrypto(), credentials, issuer, peer));
+    }
+
+    private static List<PairKey> keys(String... secrets) {
         PairKey[] keys = new PairKey[secrets.length];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = new PairKey(keys.length - 1 - i, SecretBytes.copyOf(secrets[i].getBytes(StandardCharsets.UTF_8)));
         }
-        return PskAuthentication.of(IkeIdentity.keyId(self), IkeIdentity.keyId(peer), List.of(keys));
+        return List.of(keys);
+    }
+
+    private Authenticator.Factory ikev2(List<PairKey> keys) {
+        return PskAuthentication.of(IkeIdentity.keyId(self), IkeIdentity.keyId(peer), keys);
     }
 
     public Terms postquantumKey(PostquantumPreSharedKey value) {
@@ -132,7 +164,7 @@ public final class Terms {
         return new PeerTerms(
                 path,
                 peer,
-                ike,
+                ike.isEmpty() ? SaPolicy.standard().ikeProposals() : ike,
                 esp,
                 child,
                 perfectForwardSecrecy,
@@ -143,5 +175,20 @@ public final class Terms {
                 childWithAuthentication,
                 authentication,
                 postquantumKey);
+    }
+
+    IsakmpTerms ofIkev1() {
+        return new IsakmpTerms(
+                path,
+                peer,
+                ike.isEmpty() ? OF_IKEV1 : ike,
+                esp,
+                child,
+                perfectForwardSecrecy,
+                ikeLifetime,
+                udpEncapsulation,
+                livenessInterval,
+                Duration.ofSeconds(20),
+                phaseOne);
     }
 }

@@ -6,7 +6,9 @@ import io.secureconnect.api.sa.EncryptionAlgorithm;
 import io.secureconnect.api.sa.IntegrityAlgorithm;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SecurityAssociation;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,18 +18,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The keys of a lab in the form that Wireshark reads: {@code ikev2_decryption_table} and {@code esp_sa}. It holds keys in
+ * The keys of a lab in the form that Wireshark reads: {@code ikev1_decryption_table}, {@code ikev2_decryption_table} and {@code
+ * esp_sa}. It holds keys in
  * clear: never have one outside a lab, which is why making one takes its danger by name and nothing makes one by itself.
  *
- * <p>Rows of IKE are complete when each direction has carried a message. ChaCha20-Poly1305 is left out of the rows of IKE:
+ * <p>Rows of IKEv2 are complete when each direction has carried a message, rows of IKEv1 when any has that was not in fragments. ChaCha20-Poly1305 is left out of the rows of IKE:
  * the table has no name for it.
  */
 public final class WiresharkKeys {
+    private static final int COOKIE = 8;
     private static final int SPIS = 16;
     private static final int FLAGS = 19;
     private static final int INITIATOR = 0x08;
+    private static final int HEADER = 28;
 
     private final Map<String, Sides> ike = new LinkedHashMap<>();
+    private final Map<String, String> isakmp = new LinkedHashMap<>();
+    private final Map<ByteBuffer, String> encrypted = new HashMap<>();
     private final Set<String> esp = new LinkedHashSet<>();
 
     private WiresharkKeys() {}
@@ -100,6 +107,37 @@ public final class WiresharkKeys {
         }
     }
 
+    /** The key of one ISAKMP SA, which shows when what it encrypted is seen. */
+    final class IsakmpRow {
+        private final String key;
+
+        private IsakmpRow(String key) {
+            this.key = key;
+        }
+
+        /** These octets were made with the key. */
+        void encrypted(byte[] sealed) {
+            encrypted.put(ByteBuffer.wrap(sealed.clone()), key);
+        }
+
+        @Override
+        public String toString() {
+            return "IsakmpRow[]";
+        }
+    }
+
+    IsakmpRow isakmp(SecretBytes key) {
+        return new IsakmpRow(hex(key));
+    }
+
+    /** A message was sent, without a non-ESP marker; if it is of IKEv1 and encrypted, its cookie and its key belong together. */
+    void sent(byte[] message) {
+        if (message.length > HEADER) {
+            Optional.ofNullable(encrypted.remove(ByteBuffer.wrap(Arrays.copyOfRange(message, HEADER, message.length))))
+                    .ifPresent(key -> isakmp.put(HexFormat.of().formatHex(message, 0, COOKIE), key));
+        }
+    }
+
     IkeRow ike(
             EncryptionAlgorithm encryption,
             Optional<IntegrityAlgorithm> integrity,
@@ -130,6 +168,13 @@ public final class WiresharkKeys {
                         .map(WiresharkKeys::espName)
                         .orElse("NULL")),
                 quoted(macKey)));
+    }
+
+    /** The text of the file {@code ikev1_decryption_table}, one ISAKMP SA a line: the initiator's cookie, and the encryption key. */
+    public String ikev1DecryptionTable() {
+        return isakmp.entrySet().stream()
+                .map(entry -> entry.getKey() + "," + entry.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The text of the file {@code ikev2_decryption_table}, one IKE SA a line. */
@@ -194,6 +239,6 @@ public final class WiresharkKeys {
     /** How many rows; never a key. */
     @Override
     public String toString() {
-        return "WiresharkKeys[" + ike.size() + " of IKE, " + esp.size() + " of ESP]";
+        return "WiresharkKeys[" + (ike.size() + isakmp.size()) + " of IKE, " + esp.size() + " of ESP]";
     }
 }
