@@ -14,7 +14,10 @@ import java.util.Optional;
 public record Step<T>(Kind kind, Optional<Bytes> send, Optional<T> result, Optional<IkeFault> fault) {
     /** What follows. */
     public enum Kind {
-        /** The message counts for nothing: the exchange stands where it stood, and IVs too. */
+        /**
+         * The message counts for nothing: the exchange stands where it stood, and IVs too. If there is something to send, it is
+         * the last answer again for a peer that repeats itself, or what tells the peer why its message was not taken.
+         */
         IGNORED,
         /** The exchange waits for the peer's next message. */
         CONTINUED,
@@ -26,6 +29,16 @@ public record Step<T>(Kind kind, Optional<Bytes> send, Optional<T> result, Optio
 
     public static <T> Step<T> ignored(IkeFault fault) {
         return new Step<>(Kind.IGNORED, Optional.empty(), Optional.empty(), Optional.of(fault));
+    }
+
+    /** The message counts for nothing, and the peer is told why, unless it was told too often. */
+    public static <T> Step<T> ignored(Optional<Bytes> send, IkeFault fault) {
+        return new Step<>(Kind.IGNORED, send, Optional.empty(), Optional.of(fault));
+    }
+
+    /** The peer repeats itself, and gets the last answer again; or nothing, if it did so too often. */
+    public static <T> Step<T> repeated(Optional<Bytes> send) {
+        return new Step<>(Kind.IGNORED, send, Optional.empty(), Optional.empty());
     }
 
     public static <T> Step<T> continued(Bytes send) {
