@@ -9,7 +9,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM, ChaCha20Poly1305
 
 AEADS = {"aes128gcm16": (AESGCM, 16), "aes256gcm16": (AESGCM, 32), "chacha20poly1305": (ChaCha20Poly1305, 32)}
 CIPHERS = {"aes128": 16, "aes256": 32}
-MACS = {"sha256": (hashlib.sha256, 32), "sha384": (hashlib.sha384, 48), "sha512": (hashlib.sha512, 64)}
+MACS = {
+    "sha256": (hashlib.sha256, 32, 16),
+    "sha384": (hashlib.sha384, 48, 24),
+    "sha512": (hashlib.sha512, 64, 32),
+    "sha1": (hashlib.sha1, 20, 12),
+}
 SEQUENCES = [1, 0xFFFFFFFF, 0x1_0000_0001, 0x1234_5678_9ABC_DEF0]
 
 
@@ -37,14 +42,14 @@ def vector(proposal, extended, sequence, payload, next_header):
         esp = low + iv + aead(key[:-4]).encrypt(key[-4:] + iv, text, associated)
     else:
         cipher, mac = proposal.split("-")
-        digest, mac_octets = MACS[mac]
+        digest, mac_octets, icv_octets = MACS[mac]
         key = octets("key " + name, CIPHERS[cipher])
         mac_key = octets("mac " + name, mac_octets)
         iv = octets("iv " + name, 16)
         encryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).encryptor()
         esp = low + iv + encryptor.update(trailer(payload, 16, next_header)) + encryptor.finalize()
         icv = hmac.new(mac_key, esp + (high if extended else b""), digest).digest()
-        esp += icv[: mac_octets // 2]
+        esp += icv[:icv_octets]
     fields = [proposal, str(extended).lower(), spi, sequence, next_header]
     return " ".join(str(f) for f in fields) + " " + " ".join(
         b.hex() or "-" for b in (key, mac_key, iv, payload, esp)

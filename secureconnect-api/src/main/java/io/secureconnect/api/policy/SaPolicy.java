@@ -32,7 +32,14 @@ public interface SaPolicy {
 
     /** Best first; never empty. */
     default List<IkeProposal> ikeProposals() {
-        return List.of(IkeProposal.parse("aes256gcm16-prfsha384-x25519"), IkeProposal.parse("aes256-sha256-modp2048"));
+        String curve = cryptoFloor() == CryptoFloor.FIPS_LIKE ? "ecp384" : "x25519";
+        return List.of(
+                IkeProposal.parse("aes256gcm16-prfsha384-" + curve), IkeProposal.parse("aes256-sha256-modp2048"));
+    }
+
+    /** What no proposal may go below. */
+    default CryptoFloor cryptoFloor() {
+        return CryptoFloor.MODERN;
     }
 
     /**

@@ -31,11 +31,19 @@ public record IkeProposal(
         List<KeyExchangeMethod> additional) {
     private static final int MOST_ADDITIONAL = 7;
 
+    private static final PseudoRandomFunction[] PRFS_BESIDE_AEAD = Arrays.stream(PseudoRandomFunction.values())
+            .filter(prf -> prf != PseudoRandomFunction.HMAC_SHA1)
+            .toArray(PseudoRandomFunction[]::new);
+
     public IkeProposal {
         new EspProposal(encryption, integrity); // the same rule holds: AEAD alone, or cipher with integrity
         Objects.requireNonNull(prf, "prf");
         Objects.requireNonNull(keyExchange, "keyExchange");
         additional = List.copyOf(additional);
+        if (encryption.isAead() && prf == PseudoRandomFunction.HMAC_SHA1) {
+            throw new IllegalArgumentException(prf.keyword() + " with " + encryption.keyword()
+                    + ": SHA-1 is for IKEv1 alone, which has no such cipher; choose prfsha256 or better");
+        }
         if (keyExchange.isEncapsulation()) {
             throw new IllegalArgumentException(
                     keyExchange.keyword() + " can only be added to another key exchange, as in x25519-ke1_"
@@ -71,8 +79,7 @@ public record IkeProposal(
                 find(keyword, parts[0], EncryptionAlgorithm.values(), EncryptionAlgorithm::keyword);
         KeyExchangeMethod keyExchange = find(keyword, parts[2], KeyExchangeMethod.values(), KeyExchangeMethod::keyword);
         if (encryption.isAead()) {
-            PseudoRandomFunction prf =
-                    find(keyword, parts[1], PseudoRandomFunction.values(), PseudoRandomFunction::keyword);
+            PseudoRandomFunction prf = find(keyword, parts[1], PRFS_BESIDE_AEAD, PseudoRandomFunction::keyword);
             return new IkeProposal(encryption, Optional.empty(), prf, keyExchange, additional);
         }
         IntegrityAlgorithm integrity =
@@ -116,6 +123,7 @@ public record IkeProposal(
             case HMAC_SHA2_256_128 -> PseudoRandomFunction.HMAC_SHA2_256;
             case HMAC_SHA2_384_192 -> PseudoRandomFunction.HMAC_SHA2_384;
             case HMAC_SHA2_512_256 -> PseudoRandomFunction.HMAC_SHA2_512;
+            case HMAC_SHA1_96 -> PseudoRandomFunction.HMAC_SHA1;
         };
     }
 

@@ -25,7 +25,7 @@ class VocabularyTest {
     @Test
     void everyEspProposalReadsBackFromItsKeyword() {
         assertThat(EspProposal.all())
-                .hasSize(9)
+                .hasSize(11)
                 .allSatisfy(p -> assertThat(EspProposal.parse(p.keyword())).isEqualTo(p));
     }
 
@@ -40,7 +40,12 @@ class VocabularyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"aes256gcm16-prfsha384-x25519", "aes256-sha256-modp2048", "chacha20poly1305-prfsha256-ecp384"})
+            strings = {
+                "aes256gcm16-prfsha384-x25519",
+                "aes256-sha256-modp2048",
+                "chacha20poly1305-prfsha256-ecp384",
+                "aes128-sha1-modp2048"
+            })
     void ikeProposalsReadBackFromTheirKeywords(String keyword) {
         assertThat(IkeProposal.parse(keyword).keyword()).isEqualTo(keyword);
     }
@@ -52,6 +57,7 @@ class VocabularyTest {
                 "aes256gcm16-sha256-x25519",
                 "aes256-prfsha256-x25519",
                 "aes256-sha256-modp1024",
+                "aes256gcm16-prfsha1-x25519",
                 "a-b-c"
             })
     void refusesUnknownIkeProposals(String keyword) {

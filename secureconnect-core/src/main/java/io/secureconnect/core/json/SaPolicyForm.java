@@ -1,6 +1,7 @@
 package io.secureconnect.core.json;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.secureconnect.api.policy.CryptoFloor;
 import io.secureconnect.api.policy.IkeVersionPolicy;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.SaPolicy;
@@ -25,6 +26,11 @@ final class SaPolicyForm {
                     "ikeProposals",
                     (form, in) -> proposals(in, IkeProposal::parse, form.builder::ikeProposals),
                     (p, out) -> JsonOut.texts(out, p.ikeProposals(), IkeProposal::keyword))
+            .optional(
+                    "cryptoFloor",
+                    (form, in) ->
+                            accept(in.word(CryptoFloor.values(), CryptoFloor::wireName), form.builder::cryptoFloor),
+                    (p, out) -> out.writeString(p.cryptoFloor().wireName()))
             .optional(
                     "postquantum",
                     (form, in) -> form.builder.postquantum(in.flag(false)),

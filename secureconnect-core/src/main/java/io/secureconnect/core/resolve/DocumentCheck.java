@@ -2,14 +2,21 @@ package io.secureconnect.core.resolve;
 
 import io.secureconnect.api.error.InvalidPolicyException;
 import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.CryptoFloor;
 import io.secureconnect.api.policy.Organization;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.SaPolicy;
+import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.IkeProposal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * What a document must fulfil beyond the form of its parts: names that are unique, references that lead somewhere,
- * addresses that belong to one workload. The one place for it, whether a document was read or built as a value.
+ * addresses that belong to one workload, proposals on the crypto floor. The one place for it, whether a document was read or built as a value.
  */
 public final class DocumentCheck {
     private static final int MOST_REPLAY_WINDOW = 4096;
@@ -63,6 +70,34 @@ public final class DocumentCheck {
                     Integer.toString(saPolicy.replayWindow()),
                     "a replay window has 0 to " + MOST_REPLAY_WINDOW + " packets",
                     "choose a number in that range, such as 128");
+        }
+        checkFloor(
+                saPolicy, "espProposals", saPolicy.espProposals(), EspProposal::keyword, CryptoFloor::allows, faults);
+        checkFloor(
+                saPolicy, "ikeProposals", saPolicy.ikeProposals(), IkeProposal::keyword, CryptoFloor::allows, faults);
+    }
+
+    private static <P> void checkFloor(
+            SaPolicy saPolicy,
+            String field,
+            List<P> proposals,
+            Function<P, String> keyword,
+            BiPredicate<CryptoFloor, P> allows,
+            FaultList faults) {
+        CryptoFloor floor = saPolicy.cryptoFloor();
+        for (P proposal : proposals) {
+            if (!allows.test(floor, proposal)) {
+                faults.add(
+                        Place.of("saPolicy").field(field),
+                        JsonText.quote(keyword.apply(proposal)),
+                        "the policy's cryptoFloor is " + floor.wireName() + ", and this proposal is below it",
+                        "take the proposal out"
+                                + Arrays.stream(CryptoFloor.values())
+                                        .filter(lower -> allows.test(lower, proposal))
+                                        .findFirst()
+                                        .map(lower -> ", or lower cryptoFloor to " + lower.wireName())
+                                        .orElse(""));
+            }
         }
     }
 }

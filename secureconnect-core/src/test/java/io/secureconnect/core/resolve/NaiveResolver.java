@@ -276,7 +276,7 @@ public final class NaiveResolver {
         boolean ikev1 = windows && document.saPolicy().ikeVersionPolicy() == IkeVersionPolicy.COMPATIBLE;
         List<EspProposal> esp = new ArrayList<>();
         for (EspProposal proposal : document.saPolicy().espProposals()) {
-            boolean windowsHasIt = Set.of("aes128gcm16", "aes256gcm16", "aes128-sha256", "aes256-sha256")
+            boolean windowsHasIt = Set.of("aes128gcm16", "aes256gcm16", "aes128-sha256", "aes256-sha256", "aes256-sha1")
                     .contains(proposal.keyword());
             if (!windows || windowsHasIt) {
                 esp.add(proposal);
@@ -287,7 +287,7 @@ public final class NaiveResolver {
             String keyword = proposal.keyword();
             boolean ikev1HasIt = !keyword.contains("gcm") && !keyword.contains("poly") && !keyword.contains("-x");
             boolean kem = document.saPolicy().postquantum() || keyword.contains("mlkem");
-            anyIke |= (!ikev1 || ikev1HasIt) && !(windows && kem);
+            anyIke |= (ikev1 ? ikev1HasIt : !keyword.contains("-sha1-")) && !(windows && kem);
         }
         Optional<BlockReason> reason = reason(a, b, paths, esp, anyIke || controller, windows, controller);
         return PeerAssociation.builder()

@@ -23,6 +23,7 @@ import io.secureconnect.api.plan.PeerAssociation;
 import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.AgentVersion;
 import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.CryptoFloor;
 import io.secureconnect.api.policy.EnforcementMode;
 import io.secureconnect.api.policy.IkeVersionPolicy;
 import io.secureconnect.api.policy.KeyingMode;
@@ -648,22 +649,24 @@ final class NineStepsTest {
 
         @Test
         void linuxHasEveryEspProposal() {
-            SaPolicy.Builder all = SaPolicy.builder().espProposals(EspProposal.all());
+            SaPolicy.Builder all =
+                    SaPolicy.builder().espProposals(EspProposal.all()).cryptoFloor(CryptoFloor.COMPATIBLE);
 
             assertThat(pair(all, web(), db()).espProposals()).isEqualTo(EspProposal.all());
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"LINUX", "WINDOWS"})
-        void windowsHasAesInGcmAndInCbcWithSha256(String otherEnd) {
+        void windowsHasAesInGcmAndInCbcWithSha256AndSha1(String otherEnd) {
             PeerAssociation pair = pair(
-                    esp("chacha20poly1305", "aes128-sha512", "aes256-sha256", "aes128gcm16"),
+                    esp("chacha20poly1305", "aes128-sha512", "aes256-sha256", "aes128gcm16", "aes256-sha1")
+                            .cryptoFloor(CryptoFloor.COMPATIBLE),
                     web().os(OperatingSystem.WINDOWS),
                     db().os(OperatingSystem.valueOf(otherEnd)));
 
             assertThat(pair.espProposals())
                     .extracting(EspProposal::keyword)
-                    .containsExactly("aes256-sha256", "aes128gcm16");
+                    .containsExactly("aes256-sha256", "aes128gcm16", "aes256-sha1");
             assertThat(pair.verdict()).isEqualTo(Verdict.ENCRYPTED);
         }
 
@@ -686,6 +689,35 @@ final class NineStepsTest {
             assertThat(pair(policy, web().os(OperatingSystem.WINDOWS), db()).reason())
                     .contains(BlockReason.NO_COMMON_PROPOSAL);
             assertThat(pair(policy, web(), db()).verdict()).isEqualTo(Verdict.ENCRYPTED);
+        }
+
+        @Test
+        void sha1ServesIkev1AloneAndOnlyOnTheFloorThatHasIt() {
+            SaPolicy.Builder sha1 = SaPolicy.builder()
+                    .cryptoFloor(CryptoFloor.COMPATIBLE)
+                    .ikeProposals(List.of(IkeProposal.parse("aes128-sha1-modp2048")));
+
+            assertThat(pair(sha1, web().os(OperatingSystem.WINDOWS), db()).verdict())
+                    .isEqualTo(Verdict.ENCRYPTED);
+            assertThat(pair(sha1, web(), db()).reason()).contains(BlockReason.NO_COMMON_PROPOSAL);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "aes256-sha256-modp2048",
+                    "aes128-sha256-ecp256",
+                    "aes256-sha384-ecp384",
+                    "aes256-sha384-modp2048",
+                    "aes256-sha256-ecp384"
+                })
+        void theSuitesOfWindowsServeIkev1(String suite) {
+            SaPolicy.Builder policy = SaPolicy.builder().ikeProposals(List.of(IkeProposal.parse(suite)));
+
+            assertThat(pair(policy, web().os(OperatingSystem.WINDOWS), db()).ikeVersion())
+                    .contains(IkeVersion.IKEV1);
+            assertThat(pair(policy, web().os(OperatingSystem.WINDOWS), db()).verdict())
+                    .isEqualTo(Verdict.ENCRYPTED);
         }
 
         @Test

@@ -3,6 +3,7 @@ package io.secureconnect.core.resolve;
 import io.secureconnect.api.policy.Actor;
 import io.secureconnect.api.policy.AgentVersion;
 import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.CryptoFloor;
 import io.secureconnect.api.policy.EnforcementMode;
 import io.secureconnect.api.policy.IkeVersionPolicy;
 import io.secureconnect.api.policy.KeyingMode;
@@ -35,12 +36,13 @@ public final class RandomPolicy {
     private static final String[][] VALUES = {{"web", "db", "api"}, {"shop", "erp"}, {"prod", "dev", "lab"}};
     private static final String ISSUER = "CN=Acme Root CA,O=Acme,C=US";
     private static final String[] ESP = {
-        "aes256gcm16", "aes128gcm16", "chacha20poly1305", "aes256-sha256", "aes128-sha512"
+        "aes256gcm16", "aes128gcm16", "chacha20poly1305", "aes256-sha256", "aes128-sha512", "aes256-sha1"
     };
     private static final String[] IKE = {
         "aes256gcm16-prfsha384-x25519",
         "aes256-sha256-modp2048",
         "aes128-sha256-x448",
+        "aes128-sha1-modp2048",
         "chacha20poly1305-prfsha256-ecp256",
         "aes256gcm16-prfsha384-x25519-ke1_mlkem1024"
     };
@@ -87,6 +89,7 @@ public final class RandomPolicy {
         SaPolicy.Builder builder = SaPolicy.builder()
                 .espProposals(some(ESP).stream().map(EspProposal::parse).toList())
                 .ikeProposals(some(IKE).stream().map(IkeProposal::parse).toList())
+                .cryptoFloor(CryptoFloor.COMPATIBLE)
                 .keying(oneOf(KeyingMode.values()))
                 .ikeVersionPolicy(oneOf(IkeVersionPolicy.values()))
                 .udpEncapsulation(oneOf(UdpEncapsulation.values()))

@@ -213,7 +213,7 @@ final class RemarksTest {
     void theRandomPoliciesHaveEveryReasonAndEveryDiagnostic() {
         Set<BlockReason> reasons = EnumSet.noneOf(BlockReason.class);
         Set<DiagnosticCode> codes = new TreeSet<>();
-        for (long seed = 0; seed < 1000; seed++) {
+        for (long seed = 0; seed < 5000; seed++) {
             FleetPlan plan = PolicyResolver.resolve(RandomPolicy.of(seed));
             plan.associations().map(PeerAssociation::reason).forEach(reason -> reason.ifPresent(reasons::add));
             plan.diagnostics().forEach(d -> codes.add(d.code()));

@@ -28,6 +28,7 @@ final class KernelAlgorithms {
             case HMAC_SHA2_256_128 -> "hmac(sha256)";
             case HMAC_SHA2_384_192 -> "hmac(sha384)";
             case HMAC_SHA2_512_256 -> "hmac(sha512)";
+            case HMAC_SHA1_96 -> "hmac(sha1)";
         };
     }
 
@@ -37,7 +38,7 @@ final class KernelAlgorithms {
             case AES_GCM_16_128, AES_GCM_16_256 -> "gcm, aes_generic, seqiv";
             case CHACHA20_POLY1305 -> "chacha20poly1305, chacha_generic, poly1305_generic, seqiv";
             case AES_CBC_128, AES_CBC_256 ->
-                "cbc, aes_generic, authenc, echainiv, hmac, sha256_generic or sha512_generic";
+                "cbc, aes_generic, authenc, echainiv, hmac, sha256_generic, sha512_generic or sha1_generic";
         };
     }
 

@@ -24,8 +24,10 @@ class CapabilityProbeTest extends BackendOnTwin {
                         "aes256gcm16",
                         "aes128-sha256",
                         "aes128-sha512",
+                        "aes128-sha1",
                         "aes256-sha256",
-                        "aes256-sha512");
+                        "aes256-sha512",
+                        "aes256-sha1");
         assertThat(capabilities.families()).containsExactly(AddressFamily.values());
         assertThat(capabilities.extendedSequenceNumbers()).isTrue();
         assertThat(capabilities.udpEncapsulation()).isTrue();

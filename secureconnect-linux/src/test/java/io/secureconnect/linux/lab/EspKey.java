@@ -25,7 +25,8 @@ public final class EspKey {
             "cbc(aes)", "AES-CBC [RFC3602]",
             "hmac(sha256)", "HMAC-SHA-256-128 [RFC4868]",
             "hmac(sha384)", "HMAC-SHA-384-192 [RFC4868]",
-            "hmac(sha512)", "HMAC-SHA-512-256 [RFC4868]");
+            "hmac(sha512)", "HMAC-SHA-512-256 [RFC4868]",
+            "hmac(sha1)", "HMAC-SHA-1-96 [RFC2404]");
 
     private static final Pattern NAME = Pattern.compile("^src (\\S+) dst (\\S+)\\s+proto esp spi 0x([0-9a-f]{8})");
     private static final Pattern CIPHER = Pattern.compile("(?:aead|enc) (\\S+) 0x([0-9a-f]+)");
@@ -121,6 +122,8 @@ public final class EspKey {
                 return "hmac(sha384)";
             case HMAC_SHA2_512_256:
                 return "hmac(sha512)";
+            case HMAC_SHA1_96:
+                return "hmac(sha1)";
         }
         throw new IllegalArgumentException("no kernel name known for " + algorithm);
     }

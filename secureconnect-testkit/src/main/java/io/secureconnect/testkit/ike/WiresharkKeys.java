@@ -221,10 +221,15 @@ public final class WiresharkKeys {
     }
 
     private static String ikeName(IntegrityAlgorithm integrity) {
-        return integrity.name() + " [RFC4868]";
+        return integrity == IntegrityAlgorithm.HMAC_SHA1_96
+                ? "HMAC_SHA1_96 [RFC2404]"
+                : integrity.name() + " [RFC4868]";
     }
 
     private static String espName(IntegrityAlgorithm integrity) {
+        if (integrity == IntegrityAlgorithm.HMAC_SHA1_96) {
+            return "HMAC-SHA-1-96 [RFC2404]";
+        }
         return integrity.name().replace("SHA2_", "SHA-").replace('_', '-') + " [RFC4868]";
     }
 

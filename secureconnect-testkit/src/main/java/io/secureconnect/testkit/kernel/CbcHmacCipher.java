@@ -10,7 +10,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-CBC (RFC 3602) authenticated by a truncated HMAC-SHA-2 (RFC 4868) over header, IV and ciphertext, and over the high
+ * AES-CBC (RFC 3602) authenticated by a truncated HMAC (RFC 4868, RFC 2404) over header, IV and ciphertext, and over the high
  * half of an extended sequence number, which the packet does not carry (RFC 4303 §2.2.1).
  */
 final class CbcHmacCipher implements PacketCipher {
@@ -50,6 +50,8 @@ final class CbcHmacCipher implements PacketCipher {
                 return "HmacSHA384";
             case HMAC_SHA2_512_256:
                 return "HmacSHA512";
+            case HMAC_SHA1_96:
+                return "HmacSHA1";
         }
         throw new IllegalArgumentException("no HMAC for " + integrity);
     }

@@ -51,11 +51,13 @@ final class PhaseOneSuite {
             case HMAC_SHA2_256_128 -> HashFunction.SHA2_256;
             case HMAC_SHA2_384_192 -> HashFunction.SHA2_384;
             case HMAC_SHA2_512_256 -> HashFunction.SHA2_512;
+            case HMAC_SHA1_96 -> HashFunction.SHA1;
         };
         HashFunction ofPrf = switch (prf) {
             case HMAC_SHA2_256 -> HashFunction.SHA2_256;
             case HMAC_SHA2_384 -> HashFunction.SHA2_384;
             case HMAC_SHA2_512 -> HashFunction.SHA2_512;
+            case HMAC_SHA1 -> HashFunction.SHA1;
         };
         return ofIntegrity == ofPrf ? Optional.of(ofPrf) : Optional.empty();
     }

@@ -57,6 +57,7 @@ record PhaseTwoSuite(int transform, Map<Integer, Long> values) {
             case HMAC_SHA2_256_128 -> EspAuthentication.HMAC_SHA2_256;
             case HMAC_SHA2_384_192 -> EspAuthentication.HMAC_SHA2_384;
             case HMAC_SHA2_512_256 -> EspAuthentication.HMAC_SHA2_512;
+            case HMAC_SHA1_96 -> EspAuthentication.HMAC_SHA1;
         };
     }
 }

@@ -39,6 +39,16 @@ class HmacPrfTest {
         assertPrf(function, key, ascii("Test Using Larger Than Block-Size Key - Hash Key First"), expected);
     }
 
+    /** RFC 2202 §3, case 2. */
+    @Test
+    void test_case_2_of_rfc2202() {
+        assertPrf(
+                PseudoRandomFunction.HMAC_SHA1,
+                ascii("Jefe"),
+                ascii("what do ya want for nothing?"),
+                "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+    }
+
     private void assertPrf(PseudoRandomFunction function, byte[] key, byte[] data, String expected) {
         Prf prf = algorithms.prf(function);
         byte[] output = HexFormat.of().parseHex(expected);
