@@ -34,7 +34,7 @@ class MtuCommandTest {
 
     @Test
     void everySuiteInBothFamiliesIsListedIfNothingIsChosen() {
-        assertThat(mtu().out().lines()).hasSize(1 + 2 * 9);
+        assertThat(mtu().out().lines()).hasSize(1 + 2 * 11);
     }
 
     @Test
