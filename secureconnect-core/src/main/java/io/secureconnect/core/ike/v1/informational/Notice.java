@@ -3,14 +3,33 @@ package io.secureconnect.core.ike.v1.informational;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.v1.keys.Cookies;
+import io.secureconnect.core.ike.v1.wire.IsakmpMessage.Part;
+import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** One thing that one end tells the other (RFC 2408 §3.14, §3.15). Dispatch on {@link #kind()}; the family is closed. */
 public sealed interface Notice {
     Kind kind();
+
+    /** What payloads tell, in their order; those that tell nothing are left out. */
+    static List<Notice> of(List<Part> parts) {
+        return parts.stream()
+                .flatMap(p -> NoticeFormat.notice(p.payload()).stream())
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    /**
+     * The payload that tells it.
+     *
+     * @param own cookies of the ISAKMP SA under which it is sent
+     */
+    default IsakmpPayload payload(Cookies own) {
+        return NoticeFormat.payload(this, own);
+    }
 
     /** What can be told. */
     enum Kind {

@@ -39,6 +39,11 @@ final class Lifetimes {
         return limits.build();
     }
 
+    /** Whole units of 1024 octets, at least one. */
+    static OptionalLong kilobytes(OptionalLong octets) {
+        return octets.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.max(1, octets.getAsLong() / KILOBYTE));
+    }
+
     static OptionalLong lower(OptionalLong one, OptionalLong other) {
         if (one.isEmpty() || other.isEmpty()) {
             return one.isEmpty() ? other : one;
