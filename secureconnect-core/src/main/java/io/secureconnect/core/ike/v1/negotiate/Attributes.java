@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The attributes of one transform as numbers, basic or variable as they may be (RFC 2408 §3.3), lifetimes apart.
@@ -58,6 +59,14 @@ record Attributes(Map<Integer, Long> values, Map<Integer, Long> lifetimes) {
             }
         }
         return counted.isPresent() ? Optional.empty() : Optional.of(new Attributes(values, lifetimes));
+    }
+
+    /** Basic attributes as this host writes them, in the order of their types. */
+    static List<DataAttribute> basic(Map<Integer, Long> values) {
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(e -> DataAttribute.ofShort(e.getKey(), e.getValue().intValue()))
+                        .toList();
     }
 
     /** How long; zero and none at all say nothing. */

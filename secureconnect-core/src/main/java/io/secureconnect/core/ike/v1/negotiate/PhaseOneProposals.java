@@ -38,7 +38,7 @@ public record PhaseOneProposals(List<IkeProposal> proposals, int authenticationM
     public SecurityAssociation offer() {
         List<Transform> transforms = new ArrayList<>();
         for (IkeProposal proposal : proposals) {
-            List<DataAttribute> attributes = new ArrayList<>(PhaseOneSuite.attributes(suite(proposal)));
+            List<DataAttribute> attributes = new ArrayList<>(Attributes.basic(suite(proposal)));
             attributes.addAll(Attributes.life(
                     PhaseOneAttribute.LIFE_TYPE,
                     PhaseOneAttribute.LIFE_DURATION,

@@ -7,12 +7,9 @@ import io.secureconnect.api.sa.PseudoRandomFunction;
 import io.secureconnect.core.ike.v1.registry.HashFunction;
 import io.secureconnect.core.ike.v1.registry.PhaseOneAttribute;
 import io.secureconnect.core.ike.v1.registry.PhaseOneCipher;
-import io.secureconnect.core.ike.wire.DataAttribute;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** An IKE proposal in the attributes of a phase 1 transform, lifetimes apart (RFC 2409 appendix A). */
 final class PhaseOneSuite {
@@ -36,13 +33,6 @@ final class PhaseOneSuite {
         put(suite, PhaseOneAttribute.GROUP_DESCRIPTION, Groups.number(proposal.keyExchange()));
         put(suite, PhaseOneAttribute.KEY_LENGTH, cipher.keyOctets() * 8);
         return Optional.of(suite);
-    }
-
-    /** The same as it is written, in the order of attribute types. */
-    static List<DataAttribute> attributes(Map<Integer, Long> suite) {
-        return suite.entrySet().stream()
-                .map(e -> DataAttribute.ofShort(e.getKey(), e.getValue().intValue()))
-                .collect(Collectors.toList());
     }
 
     /** One attribute says which hash is the PRF's and the signatures', so both must be one. */

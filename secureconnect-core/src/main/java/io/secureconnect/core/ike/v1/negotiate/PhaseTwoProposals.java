@@ -50,8 +50,7 @@ public record PhaseTwoProposals(
         List<Transform> transforms = new ArrayList<>();
         for (EspProposal proposal : proposals) {
             PhaseTwoSuite suite = PhaseTwoSuite.of(proposal).orElseThrow();
-            List<DataAttribute> attributes =
-                    new ArrayList<>(PhaseOneSuite.attributes(suite.with(encapsulation, group)));
+            List<DataAttribute> attributes = new ArrayList<>(Attributes.basic(suite.with(encapsulation, group)));
             attributes.addAll(lifetimes());
             transforms.add(new Transform(transforms.size() + 1, suite.transform(), attributes));
         }
