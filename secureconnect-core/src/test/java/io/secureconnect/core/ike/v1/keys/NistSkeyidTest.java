@@ -100,20 +100,21 @@ class NistSkeyidTest {
         }
 
         Prf prf() {
-            return new StandardIsakmpCrypto().prf(switch (hash()) {
-                case "SHA-1" -> PseudoRandomFunction.HMAC_SHA1;
-                case "SHA-256" -> PseudoRandomFunction.HMAC_SHA2_256;
-                case "SHA-384" -> PseudoRandomFunction.HMAC_SHA2_384;
-                default -> PseudoRandomFunction.HMAC_SHA2_512;
-            });
+            return new StandardIsakmpCrypto()
+                    .prf(
+                            switch (hash()) {
+                                case "SHA-1" -> PseudoRandomFunction.HMAC_SHA1;
+                                case "SHA-256" -> PseudoRandomFunction.HMAC_SHA2_256;
+                                case "SHA-384" -> PseudoRandomFunction.HMAC_SHA2_384;
+                                default -> PseudoRandomFunction.HMAC_SHA2_512;
+                            });
         }
 
         PhaseOneKeys keys() {
             Nonces nonces = new Nonces(Bytes.wrap(octets("Ni")), Bytes.wrap(octets("Nr")));
             SecretBytes gxy = SecretBytes.wrap(octets("g^xy"));
             return kind.startsWith("psk")
-                    ? PhaseOneKeys.preShared(
-                            prf(), SecretBytes.wrap(octets("pre-shared-key")), nonces, gxy, cookies())
+                    ? PhaseOneKeys.preShared(prf(), SecretBytes.wrap(octets("pre-shared-key")), nonces, gxy, cookies())
                     : PhaseOneKeys.signed(prf(), nonces, gxy, cookies());
         }
 

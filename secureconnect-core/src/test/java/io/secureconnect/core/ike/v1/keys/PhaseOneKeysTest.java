@@ -23,8 +23,8 @@ class PhaseOneKeysTest {
 
     private final Prf prf = new StandardIsakmpCrypto().prf(PseudoRandomFunction.HMAC_SHA2_256);
     private final Rfc2409 judge = new Rfc2409("SHA-256");
-    private final PhaseOneKeys keys = PhaseOneKeys.preShared(
-            prf, SecretBytes.copyOf(PSK), NONCES, SecretBytes.copyOf(GXY), COOKIES);
+    private final PhaseOneKeys keys =
+            PhaseOneKeys.preShared(prf, SecretBytes.copyOf(PSK), NONCES, SecretBytes.copyOf(GXY), COOKIES);
 
     static byte[] octets(SecretBytes secret) {
         return secret.read(byte[]::clone);

@@ -74,8 +74,8 @@ class QuickModeKeysTest {
     @Test
     void the_hashes_of_a_quick_mode() {
         Rfc2409 judge = new Rfc2409("SHA-256");
-        QuickModeHashes hashes = new QuickModeHashes(
-                crypto.prf(PseudoRandomFunction.HMAC_SHA2_256), SecretBytes.copyOf(SKEYID), ID);
+        QuickModeHashes hashes =
+                new QuickModeHashes(crypto.prf(PseudoRandomFunction.HMAC_SHA2_256), SecretBytes.copyOf(SKEYID), ID);
         byte[] rest = {11, 12, 13};
         byte[] id = Rfc2409.number(ID);
         assertThat(hashes.first(rest)).isEqualTo(judge.prf(SKEYID, id, rest));

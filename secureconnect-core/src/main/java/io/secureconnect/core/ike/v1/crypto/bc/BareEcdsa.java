@@ -51,6 +51,9 @@ final class BareEcdsa {
         if (!(key instanceof ECPrivateKey) || key.getEncoded() == null) {
             return byProvider(curve, key, hash);
         }
+        if (!PrimeCurve.of((ECPrivateKey) key).equals(Optional.of(curve))) {
+            return Optional.empty(); // not the key of this certificate
+        }
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA512Digest()));
         signer.init(true, new ECPrivateKeyParameters(((ECPrivateKey) key).getS(), curve.domain()));
         return Optional.of(signer.generateSignature(hash));
