@@ -47,6 +47,7 @@ public final class StatusJson {
 
     static Map<String, @Nullable Object> ike(IkeSaStatus ike) {
         return Json.object(
+                "version", ike.version().wireName(),
                 "initiator", ike.initiator(),
                 "since", ike.since().toString(),
                 "proposal", ike.proposal().keyword(),

@@ -90,7 +90,8 @@ public final class StatusTable {
     }
 
     private static String ike(Map<?, ?> sa) {
-        return text(sa, "proposal")
+        return ("IKEv1".equals(sa.get("version")) ? "IKEv1 (deprecated), " : "")
+                + text(sa, "proposal")
                 + (Boolean.TRUE.equals(sa.get("initiator")) ? ", initiator" : ", responder")
                 + (Boolean.TRUE.equals(sa.get("natDetected")) ? ", NAT" : "");
     }

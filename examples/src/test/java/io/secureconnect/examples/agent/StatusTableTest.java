@@ -6,6 +6,7 @@ import io.secureconnect.api.HostStatus;
 import io.secureconnect.api.PathStatus;
 import io.secureconnect.api.keying.IkeSaStatus;
 import io.secureconnect.api.keying.NegotiationFailure;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.examples.console.Palette;
@@ -44,7 +45,19 @@ class StatusTableTest {
         StatusTable table = table(
                 path("db1", FIRST, PathStatus.State.ENCRYPTED)
                         .ike(new IkeSaStatus(
-                                true, Instant.EPOCH, IkeProposal.parse("aes256gcm16-prfsha384-x25519"), true))
+                                IkeVersion.IKEV2,
+                                true,
+                                Instant.EPOCH,
+                                IkeProposal.parse("aes256gcm16-prfsha384-x25519"),
+                                true))
+                        .build(),
+                path("dc1", FIRST, PathStatus.State.ENCRYPTED)
+                        .ike(new IkeSaStatus(
+                                IkeVersion.IKEV1,
+                                false,
+                                Instant.EPOCH,
+                                IkeProposal.parse("aes256-sha256-modp2048"),
+                                false))
                         .build(),
                 path("db2", SECOND, PathStatus.State.WAITING_FOR_KEYS)
                         .negotiationFailure(NegotiationFailure.AUTHENTICATION_FAILED)
@@ -55,6 +68,7 @@ class StatusTableTest {
                 .containsExactly(
                         "PEER|LOCAL|REMOTE|STATE|SUITE|IN|OUT|IKE|NOTE",
                         "db1|10.0.0.1|10.0.0.2|ENCRYPTED|-|-|-|aes256gcm16-prfsha384-x25519, initiator, NAT|-",
+                        "dc1|10.0.0.1|10.0.0.2|ENCRYPTED|-|-|-|IKEv1 (deprecated), aes256-sha256-modp2048, responder|-",
                         "db2|10.0.0.1|10.0.0.3|WAITING_FOR_KEYS|-|-|-|-|AUTHENTICATION_FAILED: the two hold different keys");
         assertThat(table.isHealthy()).isFalse();
     }

@@ -61,9 +61,8 @@ final class TermsTable {
     /** What both ends can do in that version of IKE. */
     List<IkeProposal> ikeProposals(IkeVersion version, OperatingSystem one, OperatingSystem other) {
         return saPolicy.effectiveIkeProposals().stream()
-                .filter(proposal -> EndCapability.can(version, proposal)
-                        && EndCapability.can(one, proposal)
-                        && EndCapability.can(other, proposal))
+                .filter(proposal ->
+                        version.has(proposal) && EndCapability.can(one, proposal) && EndCapability.can(other, proposal))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import io.secureconnect.api.event.SecureConnectEvent.IkeEstablished;
 import io.secureconnect.api.keying.IkeSaStatus;
 import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.keying.PathNegotiation;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.Bytes;
@@ -267,7 +268,11 @@ class EngineIkeTest {
         assertThat(blocked.ike()).isEmpty();
 
         IkeSaStatus standing = new IkeSaStatus(
-                true, host.time(), SaPolicy.standard().ikeProposals().get(0), false);
+                IkeVersion.IKEV2,
+                true,
+                host.time(),
+                SaPolicy.standard().ikeProposals().get(0),
+                false);
         ike.negotiations.put(DB1, new PathNegotiation(DB1, Optional.of(standing), Optional.empty()));
         assertThat(host.now(host.engine().status()).paths().get(0).ike()).contains(standing);
     }

@@ -1,5 +1,6 @@
 package io.secureconnect.testkit.ike;
 
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.Direction;
@@ -128,6 +129,7 @@ public final class IkeMesh {
                 path,
                 local,
                 peer,
+                IkeVersion.IKEV2,
                 new Authentication.PreSharedKey(),
                 policy.ikeProposals(),
                 policy.espProposals(),

@@ -103,6 +103,7 @@ final class Held {
                         wish.path(),
                         wish.local(),
                         wish.peer(),
+                        wish.version(),
                         wish.authentication(),
                         now.ikeProposals(),
                         now.espProposals(),

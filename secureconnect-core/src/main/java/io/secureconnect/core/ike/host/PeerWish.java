@@ -1,5 +1,6 @@
 package io.secureconnect.core.ike.host;
 
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.CodePointOrder;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -16,8 +17,9 @@ import java.util.List;
  * @param path as this host sees it
  * @param local this host's workload id
  * @param peer the peer's
+ * @param version which IKE the two speak
  * @param authentication how both prove who they are
- * @param ikeProposals best first
+ * @param ikeProposals best first, only those that this version has
  * @param espProposals best first, only those that the kernel has
  * @param childParameters everything of the child but its proposal and encapsulation
  * @param perfectForwardSecrecy whether each rekeyed child has a key exchange of its own
@@ -28,6 +30,7 @@ public record PeerWish(
         HostPair path,
         String local,
         String peer,
+        IkeVersion version,
         Authentication authentication,
         List<IkeProposal> ikeProposals,
         List<EspProposal> espProposals,

@@ -283,6 +283,7 @@ final class Peering {
                 .flatMap(held -> held.session
                         .proposal()
                         .map(proposal -> new IkeSaStatus(
+                                held.wish.version(),
                                 held.session.isInitiator(),
                                 held.establishedAt.orElseThrow(),
                                 proposal,

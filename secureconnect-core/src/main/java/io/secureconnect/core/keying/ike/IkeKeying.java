@@ -3,6 +3,8 @@ package io.secureconnect.core.keying.ike;
 import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.event.SecureConnectEvent;
 import io.secureconnect.api.keying.PathNegotiation;
+import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
@@ -30,6 +32,7 @@ import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.UdpEndpoint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +65,7 @@ public final class IkeKeying implements Keying {
     @Override
     public List<KeyingEffect> synchronize(KeyDemand wanted, BackendSnapshot installed, Instant now) {
         Map<HostPair, PeerWish> wishes = new LinkedHashMap<>();
-        List<IkeProposal> proposals = wanted.saPolicy().effectiveIkeProposals();
+        Map<IkeVersion, List<IkeProposal>> proposals = new EnumMap<>(IkeVersion.class);
         Map<EspParameters, EspParameters> shared = new IdentityHashMap<>();
         wanted.paths()
                 .forEach((path, demand) -> wishes.put(
@@ -70,7 +73,8 @@ public final class IkeKeying implements Keying {
                         wish(
                                 path,
                                 demand,
-                                proposals,
+                                proposals.computeIfAbsent(
+                                        version(demand), version -> proposals(version, wanted.saPolicy())),
                                 shared.computeIfAbsent(demand.parameters(), IkeKeying::unnegotiated),
                                 wanted)));
         List<SaId> carrying = installed.sas().stream()
@@ -166,6 +170,7 @@ public final class IkeKeying implements Keying {
                 path,
                 demand.association().local(),
                 demand.association().remote(),
+                version(demand),
                 wanted.authentication(),
                 proposals,
                 demand.espProposals(),
@@ -173,6 +178,14 @@ public final class IkeKeying implements Keying {
                 wanted.saPolicy().perfectForwardSecrecy(),
                 wanted.saPolicy().ikeLifetime(),
                 wanted.saPolicy().udpEncapsulation());
+    }
+
+    private static IkeVersion version(PathDemand demand) {
+        return demand.association().ikeVersion().orElse(IkeVersion.IKEV2);
+    }
+
+    private static List<IkeProposal> proposals(IkeVersion version, SaPolicy policy) {
+        return policy.effectiveIkeProposals().stream().filter(version::has).collect(Collectors.toUnmodifiableList());
     }
 
     private static EspParameters unnegotiated(EspParameters parameters) {

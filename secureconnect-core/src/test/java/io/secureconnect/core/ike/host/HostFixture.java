@@ -1,6 +1,7 @@
 package io.secureconnect.core.ike.host;
 
 import io.secureconnect.api.keying.NegotiationFailure;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -127,6 +128,7 @@ final class HostFixture {
                 path,
                 "m1",
                 peer,
+                IkeVersion.IKEV2,
                 new Authentication.PreSharedKey(),
                 policy.effectiveIkeProposals(),
                 policy.espProposals(),

@@ -7,6 +7,7 @@ import io.secureconnect.api.auth.CertificateCredential;
 import io.secureconnect.api.auth.PairKey;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.NegotiationFailure;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -138,6 +139,7 @@ class OptionsTermsTest {
                 HostPair.of("10.0.0.1", "10.0.0.2"),
                 "web1",
                 "db1",
+                IkeVersion.IKEV2,
                 authentication,
                 policy.ikeProposals(),
                 policy.espProposals(),

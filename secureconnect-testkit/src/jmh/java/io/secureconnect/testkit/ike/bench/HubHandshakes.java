@@ -1,6 +1,7 @@
 package io.secureconnect.testkit.ike.bench;
 
 import io.secureconnect.api.IkeOptions;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -122,6 +123,7 @@ final class HubHandshakes {
                 path,
                 self,
                 peer,
+                IkeVersion.IKEV2,
                 new Authentication.PreSharedKey(),
                 policy.ikeProposals(),
                 policy.espProposals(),
