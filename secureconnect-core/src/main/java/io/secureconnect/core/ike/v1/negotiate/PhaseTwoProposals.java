@@ -94,7 +94,7 @@ public record PhaseTwoProposals(
         return Attributes.of(transform.attributes(), IpsecAttribute.LIFE_TYPE, IpsecAttribute.LIFE_DURATION)
                 .flatMap(a -> {
                     Optional<KeyExchangeMethod> theirGroup = anyGroup ? group(a.values()) : group;
-                    return a.values().equals(suite.with(encapsulation, theirGroup))
+                    return suite.isMeantBy(a.values(), encapsulation, theirGroup)
                             ? Optional.of(new PhaseTwoChoice(
                                     proposal,
                                     theirGroup,

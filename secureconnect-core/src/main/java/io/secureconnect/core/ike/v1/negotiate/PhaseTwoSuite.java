@@ -44,6 +44,24 @@ record PhaseTwoSuite(int transform, Map<Integer, Long> values) {
         return all;
     }
 
+    /**
+     * Whether a peer's attributes, lifetimes apart, mean the same. An AEAD cipher has no authentication algorithm (RFC 4106
+     * §8), but one that names the cipher's own tag, as configurations of Windows do, says nothing else.
+     */
+    boolean isMeantBy(Map<Integer, Long> theirs, int encapsulation, Optional<KeyExchangeMethod> group) {
+        Map<Integer, Long> others = new TreeMap<>(theirs);
+        ownTag().ifPresent(tag -> others.remove(IpsecAttribute.AUTHENTICATION_ALGORITHM.number(), (long) tag.number()));
+        return others.equals(with(encapsulation, group));
+    }
+
+    private Optional<EspAuthentication> ownTag() {
+        if (transform != EspTransform.AES_GCM_16.number()) {
+            return Optional.empty();
+        }
+        boolean isLong = values.containsValue(8L * EncryptionAlgorithm.AES_GCM_16_256.keyOctets());
+        return Optional.of(isLong ? EspAuthentication.AES_256_GMAC : EspAuthentication.AES_128_GMAC);
+    }
+
     private static Optional<EspTransform> transform(EncryptionAlgorithm cipher) {
         return switch (cipher) {
             case AES_GCM_16_128, AES_GCM_16_256 -> Optional.of(EspTransform.AES_GCM_16);

@@ -23,7 +23,7 @@ public enum PayloadType implements Registered {
     NAT_ORIGINAL_ADDRESS(21, "NAT-OA", "RFC 3947 §5.2"),
     NAT_DISCOVERY_DRAFT(130, "NAT-D (draft)", "draft-ietf-ipsec-nat-t-ike-03 §3.2"),
     NAT_ORIGINAL_ADDRESS_DRAFT(131, "NAT-OA (draft)", "draft-ietf-ipsec-nat-t-ike-03 §4.2"),
-    FRAGMENT(132, "FRAGMENT", "MS-IKEE §2.2.3");
+    FRAGMENT(132, "FRAGMENT", "MS-IKEE §2.2");
 
     /** What a next payload field says where nothing follows. */
     public static final int NONE = 0;

@@ -164,6 +164,23 @@ class PhaseTwoProposalsTest {
     }
 
     @Test
+    void anAeadCipherMayNameItsOwnTagButNoOther() {
+        PhaseTwoProposals ours = of(NO_PFS, "aes256gcm16", "aes128gcm16");
+        SecurityAssociation named = espWith(20, basic(4, 2, 5, 13, 6, 256));
+        assertThat(ours.choose(named).orElseThrow().answer(THEIRS)).isEqualTo(named);
+        assertThat(ours.choose(espWith(20, basic(4, 2, 5, 11, 6, 128)))).isPresent();
+        assertThat(ours.choose(espWith(20, basic(4, 2, 5, 11, 6, 256))))
+                .as("tag of 128, key of 256")
+                .isEmpty();
+        assertThat(ours.choose(espWith(20, basic(4, 2, 5, 2, 6, 256))))
+                .as("HMAC")
+                .isEmpty();
+        assertThat(of(NO_PFS, "aes256-sha256").choose(espWith(12, basic(4, 2, 5, 13, 6, 256))))
+                .as("CBC with a tag")
+                .isEmpty();
+    }
+
+    @Test
     void whatIsBrokenIsNeverTakenWhateverPolicySays() {
         PhaseTwoProposals everything =
                 new PhaseTwoProposals(EspProposal.all(), NO_PFS, TRANSPORT, SaLifetime.standard());
