@@ -105,11 +105,8 @@ final class CertificateProofs implements PhaseOneAuthentication {
 
     @Override
     public Optional<IkeFault> verify(PeerProof proof, byte[] hash, Instant now) {
-        CertificatePayloads certificates = CertificatePayloads.read(
-                proof.certificates().isEmpty(),
-                proof.certificates().stream()
-                        .filter(certificate -> certificate.encoding() == X509)
-                        .map(IsakmpPayload.Certificate::data));
+        CertificatePayloads certificates =
+                CertificatePayloads.read(proof.certificates().isEmpty(), SentCertificates.of(proof.certificates()));
         return peerCertificate
                 .check(certificates, proof.identity(), now)
                 .or(() -> certificates.leaf().flatMap(leaf -> signature(leaf, proof.signature(), hash)));

@@ -26,6 +26,7 @@ import io.secureconnect.core.ike.v1.crypto.bc.StandardIsakmpCrypto;
 import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
 import io.secureconnect.core.pki.Authority;
 import io.secureconnect.core.pki.Authority.Issued;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.CMSAbsentContent;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,6 +197,54 @@ class CertificatePhaseOneTest {
             assertThat(reason(factory(db).begin(false).verify(peer, HASH_I, NOW)))
                     .isEqualTo(CERTIFICATE_INVALID);
         }
+    }
+
+    /** The order in a PKCS #7 container tells nothing. */
+    @Test
+    void a_chain_in_one_container_is_read_whatever_its_order() throws Exception {
+        Authority issuing = root.below("CN=Issuing CA,O=Acme", "P-256");
+        Issued peer = issuing.issue("CN=web1", "P-256");
+        PhaseOneAuthentication prover = factory(peer).begin(true);
+        Proof proof = prover.prove(HASH_I, NOW);
+        for (List<X509Certificate> chain :
+                List.of(peer.chain(), List.of(peer.chain().get(1), peer.chain().get(0)))) {
+            PeerProof wrapped = new PeerProof(
+                    prover.localIdentity(REMOTE),
+                    REMOTE,
+                    false,
+                    List.of(new IsakmpPayload.Certificate(1, container(chain))),
+                    Optional.empty(),
+                    signature(proof));
+            assertThat(factory(db).begin(false).verify(wrapped, HASH_I, NOW)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_container_that_cannot_be_read_holds_no_certificate() throws Exception {
+        PhaseOneAuthentication prover = factory(web).begin(true);
+        Proof proof = prover.prove(HASH_I, NOW);
+        Bytes whole = container(web.chain());
+        List<Bytes> containers = new ArrayList<>(List.of(Bytes.empty(), Bytes.wrap(new byte[20_000])));
+        for (int length = 1; length < whole.length(); length += 13) {
+            containers.add(Bytes.copyOf(whole.toArray(), 0, length));
+        }
+        for (Bytes container : containers) {
+            PeerProof wrapped = new PeerProof(
+                    prover.localIdentity(REMOTE),
+                    REMOTE,
+                    false,
+                    List.of(new IsakmpPayload.Certificate(1, container)),
+                    Optional.empty(),
+                    signature(proof));
+            assertThat(reason(factory(db).begin(false).verify(wrapped, HASH_I, NOW)))
+                    .isEqualTo(CERTIFICATE_INVALID);
+        }
+    }
+
+    private static Bytes container(List<X509Certificate> chain) throws Exception {
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addCertificates(new JcaCertStore(chain));
+        return Bytes.wrap(generator.generate(new CMSAbsentContent()).getEncoded("DER"));
     }
 
     @Test
