@@ -154,7 +154,7 @@ public final class IsakmpSession implements PeerSession {
 
     @Override
     public List<ChildView> children() {
-        return association.children();
+        return association.views();
     }
 
     @Override
