@@ -47,14 +47,22 @@ public final class IvChain {
     }
 
     /**
-     * The chain of a later exchange: its first IV is the hash of the last block of this one and the message id. That block is
-     * of the message that was sealed or opened last, accepted or not.
+     * The chain of a later exchange: its first IV is the hash of the last block of this one and the message id.
      *
      * @param messageId unsigned 32 bits, never 0
      */
     public IvChain exchange(int messageId) {
+        return behind(iv, messageId);
+    }
+
+    /** The same where it tells the peer what is wrong with the message that was opened last, and is not accepted. */
+    public IvChain refusal(int messageId) {
+        return behind(opened, messageId);
+    }
+
+    private IvChain behind(byte[] block, int messageId) {
         byte[] id = ByteBuffer.allocate(Integer.BYTES).putInt(messageId).array();
-        return new IvChain(crypto, hash, cipher, crypto.hash(hash, opened, id));
+        return new IvChain(crypto, hash, cipher, crypto.hash(hash, block, id));
     }
 
     /** Encrypts a message, padded with zeros; the next one follows it. */

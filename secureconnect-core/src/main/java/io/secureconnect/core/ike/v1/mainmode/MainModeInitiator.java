@@ -8,54 +8,56 @@ import io.secureconnect.spi.UdpEndpoint;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The Initiator of main mode. */
+/** The side of main mode that begins it. Whoever calls repeats what is to be sent until an answer is taken. */
 public final class MainModeInitiator implements MainMode {
-    private static final String UNFINISHED = "main mode is under way";
+    private final Course course;
 
-    public MainModeInitiator(MainModeContext context) {}
+    public MainModeInitiator(MainModeContext context) {
+        this.course = new Course(new Negotiation(context, true));
+    }
 
-    /** Makes message 1. */
+    /** Makes message 1, once; or tells why there is nothing to begin with. */
     public Step<PhaseOne> start(Instant now) {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.take(InitiatorOffered.begin(course.negotiation(), now));
     }
 
     @Override
     public Step<PhaseOne> receive(byte[] message, UdpEndpoint local, UdpEndpoint remote, Instant now) {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.receive(message, new Arrival(local, remote, now));
     }
 
     @Override
     public long initiatorCookie() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().cookies().initiator();
     }
 
     @Override
     public long responderCookie() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().cookies().responder();
     }
 
     @Override
     public PeerAbilities peer() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().peer();
     }
 
     @Override
     public NatDetection nat() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().nat();
     }
 
     @Override
     public Optional<IkeFault> hint() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().hint();
     }
 
     @Override
     public String state() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return "MainModeInitiator" + course.state();
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        course.close();
     }
 }

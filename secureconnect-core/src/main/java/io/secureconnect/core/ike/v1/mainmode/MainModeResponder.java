@@ -8,49 +8,56 @@ import io.secureconnect.spi.UdpEndpoint;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The Responder of main mode. */
+/**
+ * The side of main mode that answers. It never speaks unasked: an answer that was lost is given again when the peer repeats
+ * itself, also the last one, so it is kept for a while after it is done.
+ */
 public final class MainModeResponder implements MainMode {
-    private static final String UNFINISHED = "main mode is under way";
+    private final Course course;
 
-    public MainModeResponder(MainModeContext context) {}
+    public MainModeResponder(MainModeContext context) {
+        Negotiation negotiation = new Negotiation(context, false);
+        this.course = new Course(negotiation);
+        course.begin(new ResponderIdle(negotiation));
+    }
 
     @Override
     public Step<PhaseOne> receive(byte[] message, UdpEndpoint local, UdpEndpoint remote, Instant now) {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.receive(message, new Arrival(local, remote, now));
     }
 
     @Override
     public long initiatorCookie() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().cookies().initiator();
     }
 
     @Override
     public long responderCookie() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().cookies().responder();
     }
 
     @Override
     public PeerAbilities peer() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().peer();
     }
 
     @Override
     public NatDetection nat() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().nat();
     }
 
     @Override
     public Optional<IkeFault> hint() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return course.negotiation().hint();
     }
 
     @Override
     public String state() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        return "MainModeResponder" + course.state();
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException(UNFINISHED);
+        course.close();
     }
 }
