@@ -13,6 +13,7 @@ final class Associations {
 
     private static final int IPSEC_DOI = 1;
     private static final int SIT_IDENTITY_ONLY = 1;
+    private static final int NUMBERS = 256;
 
     private Associations() {}
 
@@ -28,10 +29,10 @@ final class Associations {
         if (association.doi() != IPSEC_DOI || association.situation() != SIT_IDENTITY_ONLY) {
             return List.of();
         }
-        List<Proposal> all = association.proposals();
-        return all.stream()
-                .filter(p -> p.protocol() == protocol
-                        && all.stream().filter(o -> o.number() == p.number()).count() == 1)
+        int[] ofNumber = new int[NUMBERS];
+        association.proposals().forEach(p -> ofNumber[p.number()]++);
+        return association.proposals().stream()
+                .filter(p -> p.protocol() == protocol && ofNumber[p.number()] == 1)
                 .collect(Collectors.toUnmodifiableList());
     }
 }

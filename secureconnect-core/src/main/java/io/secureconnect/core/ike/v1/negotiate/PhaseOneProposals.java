@@ -51,14 +51,14 @@ public record PhaseOneProposals(List<IkeProposal> proposals, int authenticationM
 
     /** The first of ours that is in {@code offered}: the policy of the one who answers decides. */
     public Optional<PhaseOneChoice> choose(SecurityAssociation offered) {
-        List<Proposal> theirs = Associations.alone(offered, Associations.ISAKMP);
+        List<Candidate> theirs = Candidate.of(
+                offered, Associations.ISAKMP, PhaseOneAttribute.LIFE_TYPE, PhaseOneAttribute.LIFE_DURATION);
         for (IkeProposal proposal : proposals) {
-            for (Proposal candidate : theirs) {
-                for (Transform transform : candidate.transforms()) {
-                    Optional<Attributes> found = attributes(transform, proposal);
-                    if (found.isPresent()) {
-                        return Optional.of(choice(proposal, candidate, transform, found.get()));
-                    }
+            Map<Integer, Long> suite = suite(proposal);
+            for (Candidate candidate : theirs) {
+                if (candidate.transform().id() == KEY_IKE
+                        && candidate.attributes().values().equals(suite)) {
+                    return Optional.of(choice(proposal, candidate));
                 }
             }
         }
@@ -72,21 +72,14 @@ public record PhaseOneProposals(List<IkeProposal> proposals, int authenticationM
         return isOne ? choose(answer) : Optional.empty();
     }
 
-    /** The attributes of a transform that means {@code proposal}. */
-    private Optional<Attributes> attributes(Transform transform, IkeProposal proposal) {
-        return transform.id() != KEY_IKE
-                ? Optional.empty()
-                : Attributes.of(transform.attributes(), PhaseOneAttribute.LIFE_TYPE, PhaseOneAttribute.LIFE_DURATION)
-                        .filter(a -> a.values().equals(suite(proposal)));
-    }
-
     private Map<Integer, Long> suite(IkeProposal proposal) {
         return PhaseOneSuite.of(proposal, authenticationMethod).orElseThrow();
     }
 
-    private static PhaseOneChoice choice(
-            IkeProposal proposal, Proposal offered, Transform transform, Attributes attributes) {
-        Proposal answer = new Proposal(offered.number(), Associations.ISAKMP, Bytes.empty(), List.of(transform));
-        return new PhaseOneChoice(proposal, Associations.of(List.of(answer)), attributes.lifetime());
+    private static PhaseOneChoice choice(IkeProposal proposal, Candidate taken) {
+        Proposal answer =
+                new Proposal(taken.proposal().number(), Associations.ISAKMP, Bytes.empty(), List.of(taken.transform()));
+        return new PhaseOneChoice(
+                proposal, Associations.of(List.of(answer)), taken.attributes().lifetime());
     }
 }

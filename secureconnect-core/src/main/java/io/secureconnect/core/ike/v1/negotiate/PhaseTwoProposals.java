@@ -70,14 +70,14 @@ public record PhaseTwoProposals(
     }
 
     private Optional<PhaseTwoChoice> find(SecurityAssociation association, boolean anyGroup) {
-        List<Proposal> theirs = Associations.alone(association, Associations.ESP);
+        List<Candidate> theirs =
+                Candidate.of(association, Associations.ESP, IpsecAttribute.LIFE_TYPE, IpsecAttribute.LIFE_DURATION);
         for (EspProposal proposal : proposals) {
-            for (Proposal candidate : theirs) {
-                for (Transform transform : candidate.transforms()) {
-                    Optional<PhaseTwoChoice> found = match(proposal, candidate, transform, anyGroup);
-                    if (found.isPresent()) {
-                        return found;
-                    }
+            PhaseTwoSuite suite = PhaseTwoSuite.of(proposal).orElseThrow();
+            for (Candidate candidate : theirs) {
+                Optional<PhaseTwoChoice> found = match(proposal, suite, candidate, anyGroup);
+                if (found.isPresent()) {
+                    return found;
                 }
             }
         }
@@ -85,27 +85,22 @@ public record PhaseTwoProposals(
     }
 
     private Optional<PhaseTwoChoice> match(
-            EspProposal proposal, Proposal theirs, Transform transform, boolean anyGroup) {
-        Optional<Spi> spi = EspProposals.spi(theirs.spi());
-        PhaseTwoSuite suite = PhaseTwoSuite.of(proposal).orElseThrow();
-        if (spi.isEmpty() || transform.id() != suite.transform()) {
-            return Optional.empty();
-        }
-        return Attributes.of(transform.attributes(), IpsecAttribute.LIFE_TYPE, IpsecAttribute.LIFE_DURATION)
-                .flatMap(a -> {
-                    Optional<KeyExchangeMethod> theirGroup = anyGroup ? group(a.values()) : group;
-                    return suite.isMeantBy(a.values(), encapsulation, theirGroup)
-                            ? Optional.of(new PhaseTwoChoice(
-                                    proposal,
-                                    theirGroup,
-                                    encapsulation,
-                                    theirs.number(),
-                                    transform,
-                                    spi.get(),
-                                    a.lifetime(),
-                                    a.kilobytes()))
-                            : Optional.empty();
-                });
+            EspProposal proposal, PhaseTwoSuite suite, Candidate theirs, boolean anyGroup) {
+        Attributes attributes = theirs.attributes();
+        Optional<KeyExchangeMethod> theirGroup = anyGroup ? group(attributes.values()) : group;
+        boolean isMeant = theirs.transform().id() == suite.transform()
+                && suite.isMeantBy(attributes.values(), encapsulation, theirGroup);
+        return EspProposals.spi(theirs.proposal().spi())
+                .filter(spi -> isMeant)
+                .map(spi -> new PhaseTwoChoice(
+                        proposal,
+                        theirGroup,
+                        encapsulation,
+                        theirs.proposal().number(),
+                        theirs.transform(),
+                        spi,
+                        attributes.lifetime(),
+                        attributes.kilobytes()));
     }
 
     private static Optional<KeyExchangeMethod> group(Map<Integer, Long> values) {
