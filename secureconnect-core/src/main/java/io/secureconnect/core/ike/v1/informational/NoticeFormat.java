@@ -80,12 +80,21 @@ final class NoticeFormat {
     static Optional<Notice> notice(IsakmpPayload payload) {
         switch (payload.kind()) {
             case DELETE:
-                return deleted((Delete) payload);
+                return Optional.of((Delete) payload)
+                        .filter(d -> isOurs(d.doi()))
+                        .flatMap(NoticeFormat::deleted);
             case NOTIFICATION:
-                return Optional.of(told((Notification) payload));
+                return Optional.of((Notification) payload)
+                        .filter(n -> isOurs(n.doi()))
+                        .map(NoticeFormat::told);
             default:
                 return Optional.empty();
         }
+    }
+
+    /** IPsec's, or ISAKMP's own, under which some speak of ISAKMP SAs (RFC 2408 §3.14). */
+    private static boolean isOurs(int doi) {
+        return doi == IPSEC_DOI || doi == 0;
     }
 
     private static Optional<Notice> deleted(Delete delete) {

@@ -12,6 +12,7 @@ import io.secureconnect.core.ike.v1.wire.IsakmpMessage.Part;
 import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
 import io.secureconnect.core.ike.wire.DecodeException;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,14 @@ import java.util.function.UnaryOperator;
  * payload in front (RFC 2409 §5.5, appendix B). A message that is not authentic leaves no trace. For one thread.
  */
 public final class ProtectedExchange {
+    private static final int LENGTH_AT = 24;
+
+    /**
+     * A block of AES. Nobody vouches for padding, and its last block is the next IV: whoever could append as much as he likes
+     * would bring both ends out of step.
+     */
+    private static final int MOST_PADDING = 16;
+
     private final PhaseOne phaseOne;
     private final ExchangeType type;
     private final int messageId;
@@ -92,10 +101,14 @@ public final class ProtectedExchange {
     public Optional<Opened> open(byte[] message, UnaryOperator<byte[]> hash) {
         try {
             IsakmpHead head = IsakmpCodec.peek(message);
-            if (!isOfThis(head)) {
+            if (!isOfThis(head) || ByteBuffer.wrap(message).getInt(LENGTH_AT) != message.length) {
                 return Optional.empty();
             }
-            return authentic(chain.open(message).parts(), hash).map(rest -> {
+            List<Part> parts = chain.open(message).parts();
+            if (message.length - IsakmpHead.OCTETS - octets(parts).length > MOST_PADDING) {
+                return Optional.empty();
+            }
+            return authentic(parts, hash).map(rest -> {
                 chain.accept();
                 return new Opened(head.commit(), rest);
             });
