@@ -58,8 +58,12 @@ public final class IkeMesh {
     private final Consumer<Supplier<String>> notes;
     private final SaPolicy policy;
     private final List<MeshHost> hosts = new ArrayList<>();
+    private final Set<MeshHost> onWindows = new HashSet<>();
 
-    private IkeMesh(int size, SaPolicy policy, SeededRandom random) {
+    private IkeMesh(int size, int windows, SaPolicy policy, SeededRandom random) {
+        if (windows < 0 || windows > size) {
+            throw new IllegalArgumentException(windows + " hosts of " + size + " cannot stand for Windows");
+        }
         this.random = random;
         this.policy = policy;
         this.ledger = new KeyLedger(random.split());
@@ -74,7 +78,11 @@ public final class IkeMesh {
             this.crypto = standard;
         }
         for (int number = 0; number < size; number++) {
-            hosts.add(host(number));
+            MeshHost host = host(number);
+            hosts.add(host);
+            if (number < windows) {
+                onWindows.add(host);
+            }
         }
         for (MeshHost host : hosts) {
             host.wish(wishesOf(host));
@@ -88,7 +96,15 @@ public final class IkeMesh {
 
     /** Hosts under {@code policy}, none started. */
     public static IkeMesh of(int size, SaPolicy policy, SeededRandom random) {
-        return new IkeMesh(size, policy, random);
+        return mixed(size, 0, policy, random);
+    }
+
+    /**
+     * Hosts under {@code policy}, none started, of which the first {@code windows} stand for Windows: they speak IKEv1 with
+     * everybody, the others IKEv2 with each other.
+     */
+    public static IkeMesh mixed(int size, int windows, SaPolicy policy, SeededRandom random) {
+        return new IkeMesh(size, windows, policy, random);
     }
 
     private MeshHost host(int number) {
@@ -118,20 +134,24 @@ public final class IkeMesh {
         for (MeshHost peer : hosts) {
             if (peer != host) {
                 HostPair path = new HostPair(host.address(), peer.address());
-                wishes.put(path, wish(path, host.id(), peer.id()));
+                wishes.put(path, wish(path, host.id(), peer.id(), version(host, peer)));
             }
         }
         return wishes;
     }
 
-    private PeerWish wish(HostPair path, String local, String peer) {
+    private IkeVersion version(MeshHost one, MeshHost other) {
+        return onWindows.contains(one) || onWindows.contains(other) ? IkeVersion.IKEV1 : IkeVersion.IKEV2;
+    }
+
+    private PeerWish wish(HostPair path, String local, String peer, IkeVersion version) {
         return new PeerWish(
                 path,
                 local,
                 peer,
-                IkeVersion.IKEV2,
+                version,
                 new Authentication.PreSharedKey(),
-                policy.ikeProposals(),
+                policy.ikeProposals().stream().filter(version::has).toList(),
                 policy.espProposals(),
                 EspParameters.builder().lifetime(policy.childLifetime()).build(),
                 policy.perfectForwardSecrecy(),

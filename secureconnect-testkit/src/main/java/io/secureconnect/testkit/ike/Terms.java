@@ -4,6 +4,7 @@ import io.secureconnect.api.auth.Certificates;
 import io.secureconnect.api.auth.PairKey;
 import io.secureconnect.api.auth.PostquantumPreSharedKey;
 import io.secureconnect.api.auth.SecretBytes;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.EspParameters;
@@ -35,8 +36,6 @@ import java.util.stream.Collectors;
  */
 public final class Terms {
     private static final String SECRET = "a secret for tests that both ends have";
-    private static final List<IkeProposal> OF_IKEV1 =
-            List.of(IkeProposal.parse("aes256-sha384-ecp384"), IkeProposal.parse("aes256-sha256-modp2048"));
 
     private final String self;
     private final String peer;
@@ -160,11 +159,19 @@ public final class Terms {
         return path;
     }
 
+    private List<IkeProposal> ikeProposals(IkeVersion version) {
+        return ike.isEmpty()
+                ? SaPolicy.standard().ikeProposals().stream()
+                        .filter(version::has)
+                        .collect(Collectors.toUnmodifiableList())
+                : ike;
+    }
+
     PeerTerms ofIkev2() {
         return new PeerTerms(
                 path,
                 peer,
-                ike.isEmpty() ? SaPolicy.standard().ikeProposals() : ike,
+                ikeProposals(IkeVersion.IKEV2),
                 esp,
                 child,
                 perfectForwardSecrecy,
@@ -181,7 +188,7 @@ public final class Terms {
         return new IsakmpTerms(
                 path,
                 peer,
-                ike.isEmpty() ? OF_IKEV1 : ike,
+                ikeProposals(IkeVersion.IKEV1),
                 esp,
                 child,
                 perfectForwardSecrecy,
