@@ -1,5 +1,6 @@
-/** The place of the Windows backend; it has none yet, and says so by offering no provider. */
+/** The place of the Windows backend: the structures of its API so far, and no backend yet, so it offers no provider. */
 module io.secureconnect.windows {
+    requires com.sun.jna;
     requires io.secureconnect.api;
     requires static org.jspecify;
 }
