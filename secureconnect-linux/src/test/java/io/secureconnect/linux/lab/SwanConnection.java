@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One connection of {@code swanctl.conf(5)} with one child of the same name: host to host in transport mode, IKEv2.
+ * One connection of {@code swanctl.conf(5)} with one child of the same name: host to host in transport mode, IKEv2 unless
+ * {@link #ikev1} says otherwise.
  *
  * @param name of connection and child
  * @param connection settings of the connection itself
@@ -47,6 +48,15 @@ public record SwanConnection(
         return with("remote_addrs", "%any");
     }
 
+    /** By IKEv1, in main mode. */
+    public SwanConnection ikev1() {
+        return with("version", "1");
+    }
+
+    public boolean isIkev1() {
+        return connection.get("version").equals("1");
+    }
+
     /** A setting of the connection, such as {@code encap = yes}. */
     public SwanConnection with(String key, String value) {
         return new SwanConnection(name, plus(connection, key, value), local, remote, child, secret);
@@ -75,6 +85,11 @@ public record SwanConnection(
                 Map.of("auth", "psk", "id", remoteId),
                 child,
                 secret);
+    }
+
+    /** Both ends prove themselves by a secret, each with its address as identity, as main mode demands (RFC 2409 §5.4). */
+    public SwanConnection preSharedKeyOfAddresses(byte[] secret) {
+        return preSharedKey(connection.get("local_addrs"), connection.get("remote_addrs"), secret);
     }
 
     /**

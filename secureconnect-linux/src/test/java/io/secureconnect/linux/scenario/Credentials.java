@@ -52,7 +52,9 @@ interface Credentials {
             @Override
             public SwanConnection theirs(
                     StrongSwan strongSwan, SwanConnection connection, String ourId, String theirId) {
-                return connection.preSharedKey("keyid:" + theirId, "keyid:" + ourId, theirs);
+                return connection.isIkev1()
+                        ? connection.preSharedKeyOfAddresses(theirs)
+                        : connection.preSharedKey("keyid:" + theirId, "keyid:" + ourId, theirs);
             }
         };
     }

@@ -6,6 +6,7 @@ import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.PathStatus;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.plan.Explanation;
+import io.secureconnect.api.policy.OperatingSystem;
 import io.secureconnect.api.policy.Organization;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.SaPolicy;
@@ -49,7 +50,7 @@ final class OursAndStrongSwan implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** Who sends IKE_SA_INIT: the workload with the lower id. */
+    /** Who sends the first message: the workload with the lower id. */
     enum Initiator {
         OURS("a", "b"),
         STRONGSWAN("b", "a");
@@ -98,6 +99,7 @@ final class OursAndStrongSwan implements AutoCloseable {
                 c -> c.proposals("aes256gcm16-prfsha384-x25519", "aes256gcm16-x25519-esn");
         private Consumer<IkeOptions.Builder> options = o -> {};
         private JumpingClock clock = new JumpingClock();
+        private OperatingSystem theirSystem = OperatingSystem.LINUX;
         private Wire.End ours;
         private Wire.End theirs;
         private IpAddress ourAddressSeen;
@@ -123,6 +125,25 @@ final class OursAndStrongSwan implements AutoCloseable {
             terms.ikeProposals(List.of(IkeProposal.parse(ike))).espProposals(List.of(EspProposal.parse(esp)));
             String keyExchange = IkeProposal.parse(ike).keyExchange().keyword();
             return strongSwan(c -> c.proposals(ike, esp + "-" + keyExchange + "-esn"));
+        }
+
+        /** IKEv1, for strongSwan's workload counts as a Windows one; AES-CBC, SHA-256, MODP-2048, and AES-256-GCM for ESP. */
+        Setup ikev1() {
+            return ikev1("aes256-sha256-modp2048", "aes256gcm16", true);
+        }
+
+        /**
+         * IKEv1 with these proposals on both sides.
+         *
+         * @param perfectForwardSecrecy by the group of {@code ike}
+         */
+        Setup ikev1(String ike, String esp, boolean perfectForwardSecrecy) {
+            theirSystem = OperatingSystem.WINDOWS;
+            terms.ikeProposals(List.of(IkeProposal.parse(ike)))
+                    .espProposals(List.of(EspProposal.parse(esp)))
+                    .perfectForwardSecrecy(perfectForwardSecrecy);
+            String group = IkeProposal.parse(ike).keyExchange().keyword();
+            return strongSwan(c -> c.ikev1().proposals(ike, perfectForwardSecrecy ? esp + "-" + group : esp));
         }
 
         Setup terms(Consumer<SaPolicy.Builder> change) {
@@ -194,7 +215,8 @@ final class OursAndStrongSwan implements AutoCloseable {
                             .build(),
                     terms.build(),
                     TwoWorkloads.workload(initiator.ourId(), ours.device(), List.of(ours.address(family))),
-                    TwoWorkloads.workload(initiator.theirId(), theirs.device(), List.of(theirAddressSeen)));
+                    TwoWorkloads.workload(
+                            initiator.theirId(), theirSystem, theirs.device(), List.of(theirAddressSeen)));
         }
     }
 

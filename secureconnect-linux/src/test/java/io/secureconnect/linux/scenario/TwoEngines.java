@@ -7,6 +7,7 @@ import io.secureconnect.api.PathStatus;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.auth.PreSharedKeys;
 import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.OperatingSystem;
 import io.secureconnect.api.policy.Organization;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.SaPolicy;
@@ -55,6 +56,7 @@ final class TwoEngines implements AutoCloseable {
         private final IkeOptions.Builder optionsOfB = IkeOptions.builder();
         private final JumpingClock clock = new JumpingClock();
         private Authentication authentication = new Authentication.PreSharedKey();
+        private OperatingSystem other = OperatingSystem.LINUX;
         private Wire.End endA;
         private Wire.End endB;
         /** As b sees it. */
@@ -67,6 +69,12 @@ final class TwoEngines implements AutoCloseable {
         Setup preSharedKeys(PreSharedKeys ofA, PreSharedKeys ofB) {
             optionsOfA.preSharedKeys(ofA);
             optionsOfB.preSharedKeys(ofB);
+            return this;
+        }
+
+        /** Each takes the other for a Windows host, with which policy has IKEv1 used. */
+        Setup ikev1() {
+            other = OperatingSystem.WINDOWS;
             return this;
         }
 
@@ -120,16 +128,24 @@ final class TwoEngines implements AutoCloseable {
                             .ike(options.build()));
         }
 
-        /** The policy with the address of a that holds at the host it is for. */
-        PolicyDocument policy(IpAddress ofA) {
+        PolicyDocument policyOfA() {
+            return policy(endA.ipv4(), OperatingSystem.LINUX, other);
+        }
+
+        PolicyDocument policyOfB() {
+            return policy(addressOfA, other, OperatingSystem.LINUX);
+        }
+
+        /** The policy with what holds at the host it is for. */
+        private PolicyDocument policy(IpAddress addressOfA, OperatingSystem a, OperatingSystem b) {
             return TwoWorkloads.between(
                     Organization.builder()
                             .id("lab")
                             .authentication(authentication)
                             .build(),
                     terms.build(),
-                    TwoWorkloads.workload("a", endA.device(), List.of(ofA)),
-                    TwoWorkloads.workload("b", endB.device(), List.of(endB.ipv4())));
+                    TwoWorkloads.workload("a", a, endA.device(), List.of(addressOfA)),
+                    TwoWorkloads.workload("b", b, endB.device(), List.of(endB.ipv4())));
         }
     }
 
@@ -162,8 +178,8 @@ final class TwoEngines implements AutoCloseable {
 
     /** The policy again, whereupon engines look at their credentials. */
     void applyAgain() {
-        assertThat(b.apply(setup.policy(setup.addressOfA)).complete()).isTrue();
-        assertThat(a.apply(setup.policy(setup.endA.ipv4())).complete()).isTrue();
+        assertThat(b.apply(setup.policyOfB()).complete()).isTrue();
+        assertThat(a.apply(setup.policyOfA()).complete()).isTrue();
     }
 
     void awaitEncrypted() {

@@ -43,8 +43,12 @@ final class TwoWorkloads {
     }
 
     static Workload workload(String id, String device, List<IpAddress> addresses) {
-        Workload.Builder workload =
-                Workload.builder().id(id).os(OperatingSystem.LINUX).enforcementMode(EnforcementMode.FULL);
+        return workload(id, OperatingSystem.LINUX, device, addresses);
+    }
+
+    /** With a Windows end, policy has IKEv1 used unless told otherwise. */
+    static Workload workload(String id, OperatingSystem os, String device, List<IpAddress> addresses) {
+        Workload.Builder workload = Workload.builder().id(id).os(os).enforcementMode(EnforcementMode.FULL);
         addresses.forEach(address -> workload.addInterfaces(NetworkInterface.builder()
                 .name(device)
                 .address(address)
