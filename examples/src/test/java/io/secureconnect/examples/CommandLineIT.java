@@ -25,7 +25,7 @@ class CommandLineIT {
     private static final int MEBIBYTE = 1 << 20;
 
     @Test
-    @Timeout(300) // a dozen JVMs, one after the other
+    @Timeout(600) // a dozen JVMs, one after the other
     void twoAgentsLiveAWholeLife(Lab lab) throws IOException {
         Wire wire = lab.wire();
         Capture capture = lab.capture(wire.b(), "wire");
@@ -34,14 +34,14 @@ class CommandLineIT {
             site.issue();
             RunningProcess a = site.startAgent(wire.a());
             site.startAgent(wire.b());
-            assertThat(site.keys("issue", "--policy", site.policy(), "--hosts", site.hosts(), "--wait", 40)
+            assertThat(site.keys("issue", "--policy", site.policy(), "--hosts", site.hosts(), "--wait", 120)
                             .status())
                     .as("all phases of the first keys are answered")
                     .isZero();
             assertThat(transfer(wire).intact()).isTrue();
 
             NumberedStream stream = Traffic.stream(wire.a(), wire.b(), AddressFamily.IPV4, Duration.ofMillis(10));
-            Command.Result rotation = site.keys("rotate", "--wait", 40);
+            Command.Result rotation = site.keys("rotate", "--wait", 120);
             assertThat(rotation.status()).as(rotation.output()).isZero();
             stream.awaitSent(20);
             assertThat(stream.stop().lost())
@@ -62,7 +62,7 @@ class CommandLineIT {
             assertThat(transfer(wire).intact()).isTrue();
 
             again.signal("TERM");
-            assertThat(again.awaitExit(Duration.ofSeconds(20))).isZero();
+            assertThat(again.awaitExit(Duration.ofMinutes(1))).isZero();
             assertThat(XfrmDump.of(wire.a().namespace()).holdsSameAs(before))
                     .as("left as it was")
                     .isTrue();
@@ -85,7 +85,7 @@ class CommandLineIT {
             RunningProcess agent = site.startAgent(wire.a(), "--on-exit", "remove");
             assertThat(XfrmDump.of(wire.a().namespace()).policies()).isNotEmpty();
             agent.signal("TERM");
-            assertThat(agent.awaitExit(Duration.ofSeconds(20))).isZero();
+            assertThat(agent.awaitExit(Duration.ofMinutes(1))).isZero();
         }
         assertThat(XfrmDump.of(wire.a().namespace()).holdsSameAs(empty)).isTrue();
         Await.until(

@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** Two network namespaces of a real kernel with a cable between them; neighbours are known, so nothing has to be found. */
 final class LinuxHarness implements BackendHarness {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int LARVAL_SECONDS = 3;
+    /** Long enough for three packets that do not arrive, also on a busy machine. */
+    private static final int LARVAL_SECONDS = 6;
+
     private static final int FOREIGN_BEFORE = 500;
     private static final int FOREIGN_BEHIND = 50_000;
 
@@ -223,7 +225,7 @@ final class LinuxHarness implements BackendHarness {
 
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(20);
+        return Duration.ofMinutes(1);
     }
 
     @Override

@@ -8,13 +8,16 @@ import java.util.function.Supplier;
 
 /** The one place where scenarios wait: a real kernel and real processes take real time. */
 public final class Await {
+    /** Only a failure takes that long. */
+    static final Duration LIMIT = Duration.ofMinutes(1);
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Await() {}
 
-    /** As {@link #until(String, Duration, BooleanSupplier)} with 20 seconds, which is ample for the slow guest. */
+    /** As {@link #until(String, Duration, BooleanSupplier)} with a minute, which is ample for the slow guest on a busy machine. */
     public static void until(String what, BooleanSupplier condition) {
-        until(what, Duration.ofSeconds(20), condition);
+        until(what, LIMIT, condition);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,7 +73,7 @@ public final class Capture {
         if (tcpdump.isAlive()) {
             Await.until("tcpdump to have written all it received", this::isComplete);
             tcpdump.signal("INT");
-            tcpdump.awaitExit(Duration.ofSeconds(20));
+            tcpdump.awaitExit(Await.LIMIT);
             moveToResults();
         }
         Matcher counts = lastCounts();

@@ -168,10 +168,10 @@ class KernelFactsIT {
         String limited = HandMade.state(A, B, 0x1003) + " limit packet-soft 3 limit packet-hard 6";
         wire.b().namespace().ip(limited);
         a.ip("xfrm state delete src 10.9.0.1 dst 10.9.0.2 proto esp spi 0x1001");
+        RunningProcess monitor = monitor(a, "expire");
         a.ip(
                 limited,
                 HandMade.state(A, B, 0x1005) + " limit time-soft 1 limit time-hard 2 sel src 10.9.0.99 dst 10.9.0.98");
-        RunningProcess monitor = monitor(a, "expire");
 
         assertThat(Traffic.ping(wire.a(), B, 10).received()).isEqualTo(6);
         Await.until("four expiries", () -> expiries(monitor).size() == 4);

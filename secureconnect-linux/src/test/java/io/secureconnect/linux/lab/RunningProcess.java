@@ -59,19 +59,18 @@ public final class RunningProcess {
     /**
      * Waits until it has written {@code text}.
      *
-     * @throws AssertionError if it ends first, or has not after 20 seconds
+     * @throws AssertionError if it ends first, or has not after a minute
      */
     public void awaitOutput(String text) {
-        Await.until(
-                () -> "'" + text + "' from " + name() + ", which wrote:\n" + output(), Duration.ofSeconds(20), () -> {
-                    boolean ended = !isAlive();
-                    boolean seen = output().contains(text);
-                    if (ended && !seen) {
-                        throw new AssertionError(
-                                name() + " ended with " + process.exitValue() + " before '" + text + "':\n" + output());
-                    }
-                    return seen;
-                });
+        Await.until(() -> "'" + text + "' from " + name() + ", which wrote:\n" + output(), Await.LIMIT, () -> {
+            boolean ended = !isAlive();
+            boolean seen = output().contains(text);
+            if (ended && !seen) {
+                throw new AssertionError(
+                        name() + " ended with " + process.exitValue() + " before '" + text + "':\n" + output());
+            }
+            return seen;
+        });
     }
 
     /** Sends a signal, such as {@code INT}. */
@@ -82,7 +81,7 @@ public final class RunningProcess {
     /** Kills it as a crash would, with SIGKILL, and waits until it is gone. */
     public void kill() {
         process.destroyForcibly();
-        awaitExit(Duration.ofSeconds(20));
+        awaitExit(Await.LIMIT);
     }
 
     /**

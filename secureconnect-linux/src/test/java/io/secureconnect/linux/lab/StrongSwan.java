@@ -133,7 +133,7 @@ public final class StrongSwan {
 
     /** Begins IKE, or makes a child, and waits for its end. */
     public Command.Result initiate(String child) {
-        return swanctl("--initiate", "--child", child, "--timeout", "15");
+        return swanctl("--initiate", "--child", child, "--timeout", "30");
     }
 
     public void rekeyChild(String child) {
@@ -173,7 +173,7 @@ public final class StrongSwan {
     /** Ends it in order: it sends a DELETE to every peer. */
     public void stop() {
         charon.signal("TERM");
-        charon.awaitExit(Duration.ofSeconds(20));
+        charon.awaitExit(Duration.ofSeconds(60));
     }
 
     /** Ends it as a crash would; its SAs and policies stay in the kernel. */

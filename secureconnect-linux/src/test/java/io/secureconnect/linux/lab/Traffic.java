@@ -25,7 +25,7 @@ public final class Traffic {
      * @param octets how many, up to 2^31 - 1
      */
     public static TcpTransfer tcp(Wire.End from, Wire.End to, AddressFamily family, int octets) {
-        return TcpTransfer.run(from, to, family, octets, Duration.ofSeconds(5));
+        return TcpTransfer.run(from, to, family, octets, Duration.ofSeconds(20));
     }
 
     /** Whether a TCP connection comes about within two seconds. */

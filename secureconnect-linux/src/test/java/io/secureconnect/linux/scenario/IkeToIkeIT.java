@@ -178,7 +178,9 @@ class IkeToIkeIT {
             pair.applyAgain();
             ofA.set(keys(1, 0));
             pair.applyAgain();
-            Await.until("SAs of the new epoch only", () -> Collections.disjoint(before, pair.sas()));
+            Await.until(
+                    "one child on each side, of the new epoch",
+                    () -> pair.sas().size() == 4 && Collections.disjoint(before, pair.sas()));
             Set<SaId> after = pair.sas();
             ofA.set(keys(1));
             ofB.set(keys(1));
@@ -229,8 +231,7 @@ class IkeToIkeIT {
 
             first.kill();
             int arrived = there.arrived();
-            there.awaitSent(50);
-            assertThat(there.arrived()).as("the kernel goes on").isGreaterThan(arrived + 40);
+            Await.until("40 more datagrams, for the kernel goes on", () -> there.arrived() > arrived + 40);
 
             IkeAgentProcess.start(wire.a(), mortal, policy, key);
             Await.until(
@@ -246,9 +247,9 @@ class IkeToIkeIT {
                     .as(capture.show(OursAndStrongSwan.CLEAR))
                     .isZero();
             for (Wire.End end : List.of(wire.a(), wire.b())) {
-                assertThat(XfrmDump.of(end.namespace()).states())
-                        .as("no orphans")
-                        .hasSize(2);
+                Await.until(
+                        "no orphans at " + end.namespace(),
+                        () -> XfrmDump.of(end.namespace()).states().size() == 2);
             }
         }
     }

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 final class Orchestrator {
     private static final SecureRandom SECURE_RANDOM = new SecureRandom();
     private static final RandomSource RANDOM = SECURE_RANDOM::nextBytes;
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final KeyDistribution distribution = SecureConnect.keyDistribution();
     private final SealingKeyPair own = distribution.newKeyPair(RANDOM);

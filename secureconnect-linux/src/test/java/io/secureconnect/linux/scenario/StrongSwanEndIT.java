@@ -30,7 +30,9 @@ class StrongSwanEndIT {
             pair.engine().close(CloseMode.REMOVE);
 
             Await.until("strongSwan without SAs", () -> pair.strongSwan().sas().established() == 0);
-            assertThat(XfrmDump.of(pair.theirs().namespace()).states()).isEmpty();
+            Await.until(
+                    "its kernel too",
+                    () -> XfrmDump.of(pair.theirs().namespace()).states().isEmpty());
             assertThat(XfrmDump.of(pair.ours().namespace()).states()).isEmpty();
         }
     }
@@ -97,10 +99,10 @@ class StrongSwanEndIT {
             pair.awaitEncrypted();
             pair.assertFlows();
             pair.assertNothingClear();
-            assertThat(pair.strongSwan().sas().established())
-                    .as("the one before is gone")
-                    .isEqualTo(1);
-            assertThat(pair.strongSwan().sas().installed()).isEqualTo(1);
+            Await.until(
+                    "the IKE SA before and its child gone",
+                    () -> pair.strongSwan().sas().established() == 1
+                            && pair.strongSwan().sas().installed() == 1);
         }
     }
 

@@ -75,7 +75,7 @@ interface EventContract extends BackendContract {
                 path,
                 SaLifetime.builder()
                         .soft(Duration.ofSeconds(2))
-                        .hard(Duration.ofSeconds(5))
+                        .hard(Duration.ofSeconds(8)) // a busy machine has time to look between the two
                         .build());
         SaId inbound = child.inbound().id();
         fixture().install(child);
@@ -85,7 +85,7 @@ interface EventContract extends BackendContract {
         tape.await(new Expired(inbound, false));
         assertThat(fixture().sa(inbound).orElseThrow().state()).isEqualTo(SaState.DYING);
 
-        fixture().harness.passTime(Duration.ofSeconds(4));
+        fixture().harness.passTime(Duration.ofSeconds(6));
         tape.await(new Expired(inbound, true));
         assertThat(fixture().saIds()).doesNotContain(inbound);
     }
