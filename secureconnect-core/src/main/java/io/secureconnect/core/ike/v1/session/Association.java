@@ -287,8 +287,11 @@ final class Association {
         }
         boolean silent = fault.reason() == NegotiationFailure.PEER_TIMEOUT
                 && !heardAt.isAfter(negotiation.begun().at());
-        if (established && isakmpSas.isEmpty() && silent) {
-            peerDied();
+        boolean lost = established && isakmpSas.isEmpty();
+        if (lost && silent) {
+            end(IsakmpFaults.peerDead(link.remote()));
+        } else if (lost && negotiation.purpose() == Negotiation.Purpose.DOUBT) {
+            end(fault); // the peer knows nothing of what there was, and makes nothing new
         } else {
             outbox.failed(fault);
             retryPhaseOne(negotiation.purpose(), now);
@@ -379,8 +382,7 @@ final class Association {
         }
     }
 
-    private void peerDied() {
-        IkeFault fault = IsakmpFaults.peerDead(link.remote());
+    private void end(IkeFault fault) {
         children.removeAll();
         outbox.failed(fault);
         end();

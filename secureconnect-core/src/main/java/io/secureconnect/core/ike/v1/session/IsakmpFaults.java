@@ -18,6 +18,14 @@ final class IsakmpFaults {
                         + "; is the peer up, does it speak IKEv1, does a firewall let UDP pass on the ports of IKE?");
     }
 
+    static IkeFault proofUnanswered(UdpEndpoint remote) {
+        return of(
+                NegotiationFailure.AUTHENTICATION_FAILED,
+                "the peer at " + remote
+                        + " answered main mode until this host proved itself, and then no more, as one does that can't decrypt the proof; do both"
+                        + " ends have the same key, and does a firewall let UDP pass on this port?");
+    }
+
     static IkeFault peerDead(UdpEndpoint remote) {
         return of(
                 NegotiationFailure.PEER_DEAD,

@@ -38,6 +38,9 @@ final class Negotiation {
         OF_PEER
     }
 
+    /** Messages 2 and 4; what comes then is encrypted under keys that depend on the pre-shared key. */
+    private static final int ANSWERS_BEFORE_PROOF = 2;
+
     private final Association session;
     private final Purpose purpose;
     private final MainMode mode;
@@ -46,6 +49,7 @@ final class Negotiation {
     private final LocalWindow window;
     private final LastMessages last = new LastMessages();
     private final Fragments fragments = new Fragments();
+    private int answers;
 
     private Negotiation(Association session, Purpose purpose, MainMode mode, Link link, Moment begun) {
         this.session = session;
@@ -119,6 +123,7 @@ final class Negotiation {
         if (step.kind() == Step.Kind.IGNORED) {
             return;
         }
+        answers++;
         if (!isInitiator() && !link.isBetween(datagram)) {
             link.moveTo(datagram.local(), datagram.remote());
         }
@@ -175,7 +180,10 @@ final class Negotiation {
 
     /** Why it came to nothing in time: what was wrong with what came, if something came. */
     IkeFault timeout() {
-        return mode.hint().orElseGet(() -> IsakmpFaults.timeout("main mode", link.remote()));
+        return mode.hint()
+                .orElseGet(() -> isInitiator() && answers == ANSWERS_BEFORE_PROOF
+                        ? IsakmpFaults.proofUnanswered(link.remote())
+                        : IsakmpFaults.timeout("main mode", link.remote()));
     }
 
     Optional<IkeFault> hint() {
