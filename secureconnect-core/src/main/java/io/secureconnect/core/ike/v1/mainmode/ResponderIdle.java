@@ -4,6 +4,7 @@ import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.v1.exchange.PeerAbilities;
 import io.secureconnect.core.ike.v1.exchange.Step;
+import io.secureconnect.core.ike.v1.negotiate.OfferText;
 import io.secureconnect.core.ike.v1.negotiate.PhaseOneChoice;
 import io.secureconnect.core.ike.v1.wire.IsakmpCodec;
 import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
@@ -35,13 +36,13 @@ final class ResponderIdle implements Stage {
             return refused(clear.fault().get());
         }
         Contents contents = clear.contents();
-        Optional<PhaseOneChoice> choice =
-                negotiation.proposals().choose(contents.payload(SecurityAssociation.class, Kind.SECURITY_ASSOCIATION));
+        SecurityAssociation offered = contents.payload(SecurityAssociation.class, Kind.SECURITY_ASSOCIATION);
+        Optional<PhaseOneChoice> choice = negotiation.proposals().choose(offered);
         if (choice.isEmpty()) {
             return refused(Faults.noProposal("the peer offers none of the IKE proposals "
                     + negotiation.terms().ikeProposals()
-                    + " with the authentication of the policy; give both ends one in"
-                    + " common"));
+                    + " with the authentication of the policy, but " + OfferText.phaseOne(offered)
+                    + "; give both ends one in common"));
         }
         Optional<IkeFault> unable = negotiation.authentication().unable(arrival.now());
         if (unable.isPresent()) {

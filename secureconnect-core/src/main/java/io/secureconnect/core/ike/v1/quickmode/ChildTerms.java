@@ -12,6 +12,7 @@ import io.secureconnect.core.ike.v1.exchange.IsakmpTerms;
 import io.secureconnect.core.ike.v1.exchange.NatTraversal;
 import io.secureconnect.core.ike.v1.informational.Notice;
 import io.secureconnect.core.ike.v1.mainmode.PhaseOne;
+import io.secureconnect.core.ike.v1.negotiate.OfferText;
 import io.secureconnect.core.ike.v1.negotiate.PhaseTwoChoice;
 import io.secureconnect.core.ike.v1.negotiate.PhaseTwoProposals;
 import io.secureconnect.core.ike.v1.registry.EncapsulationMode;
@@ -118,7 +119,7 @@ final class ChildTerms {
                         "the peer offers none of the ESP proposals " + terms.espProposals() + " in mode "
                                 + encapsulation().rfcName()
                                 + (terms.perfectForwardSecrecy() ? " with a key exchange of its own" : "")
-                                + "; give both ends one in common");
+                                + ", but " + OfferText.phaseTwo(association) + "; give both ends one in common");
     }
 
     /** Whether IDci and IDcr mean the path. */
