@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Messages in the manner of Windows, put together from public documents; the README beside them names these. */
-final class WindowsShapes {
+public final class WindowsShapes {
     private static final int HASH = 8;
 
     private WindowsShapes() {}
 
     /** A message in clear. */
-    static IsakmpMessage message(String name) {
+    public static IsakmpMessage message(String name) {
         try {
             return IsakmpCodec.decode(octets(name));
         } catch (DecodeException refused) {
@@ -30,7 +30,7 @@ final class WindowsShapes {
     }
 
     /** What is inside of an encrypted one; all of these begin with a hash. */
-    static Chain inside(String name) {
+    public static Chain inside(String name) {
         try {
             return IsakmpCodec.decodeChain(HASH, octets(name));
         } catch (DecodeException refused) {
@@ -38,18 +38,18 @@ final class WindowsShapes {
         }
     }
 
-    static <P extends IsakmpPayload> List<P> payloads(List<IsakmpPayload> all, Class<P> form) {
+    public static <P extends IsakmpPayload> List<P> payloads(List<IsakmpPayload> all, Class<P> form) {
         return all.stream().filter(form::isInstance).map(form::cast).toList();
     }
 
-    static SecurityAssociation association(String name) {
+    public static SecurityAssociation association(String name) {
         List<IsakmpPayload> all = name.startsWith("main-mode")
                 ? message(name).payloads()
                 : inside(name).payloads();
         return payloads(all, SecurityAssociation.class).get(0);
     }
 
-    static byte[] octets(String name) {
+    public static byte[] octets(String name) {
         String path = "/io/secureconnect/core/ike/v1/windows/" + name + ".hex";
         try (InputStream file = Objects.requireNonNull(WindowsShapes.class.getResourceAsStream(path), path)) {
             String hex = new String(file.readAllBytes(), StandardCharsets.US_ASCII)
