@@ -21,6 +21,9 @@ import java.util.List;
 public final class IvChain {
     private static final String SECTION = "RFC 2409 appendix B";
 
+    private static final int FLAGS_AT = 19;
+    private static final int LENGTH_AT = 24;
+
     private final IsakmpCrypto crypto;
     private final PseudoRandomFunction hash;
     private final ChainedCipher cipher;
@@ -87,8 +90,17 @@ public final class IvChain {
     public IsakmpMessage open(byte[] message) throws DecodeException {
         IsakmpHead head = IsakmpCodec.peek(message);
         int length = message.length - IsakmpHead.OCTETS;
+        int said = ByteBuffer.wrap(message).getInt(LENGTH_AT);
+        if (said != message.length) {
+            throw new DecodeException(
+                    "Length",
+                    LENGTH_AT,
+                    "RFC 2408 §3.1",
+                    Integer.toUnsignedString(said) + ", there are " + message.length);
+        }
         if (!head.encrypted()) {
-            throw new DecodeException("Flags", 19, SECTION, "the E flag is not set where a message must be encrypted");
+            throw new DecodeException(
+                    "Flags", FLAGS_AT, SECTION, "the E flag is not set where a message must be encrypted");
         }
         if (length == 0 || length % cipher.blockOctets() != 0) {
             throw new DecodeException(

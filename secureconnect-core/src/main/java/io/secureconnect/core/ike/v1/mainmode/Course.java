@@ -93,6 +93,9 @@ final class Course implements AutoCloseable {
             return Optional.of(Faults.stray(ExchangeType.text(head.exchangeType()) + " with message id "
                     + Integer.toHexString(head.messageId()) + " where main mode is going on"));
         }
+        if (informational && stage.awaited() <= 1) {
+            return Optional.of(Faults.stray("an informational exchange without main mode"));
+        }
         if (!isOurs(head, informational)) {
             return Optional.of(Faults.stray("the cookies are not those of this main mode (RFC 2408 section 5.2)"));
         }
@@ -117,9 +120,6 @@ final class Course implements AutoCloseable {
     }
 
     private Step<PhaseOne> informational(byte[] message, IsakmpHead head) {
-        if (stage.awaited() <= 1 || head.messageId() == 0) {
-            return Step.ignored(Faults.stray("an informational exchange without main mode"));
-        }
         if (!head.encrypted()) {
             return Refusals.inClear(message, negotiation, stage.awaited())
                     .map(this::hinted)

@@ -66,6 +66,10 @@ final class InitiatorExchanged implements Stage {
         Contents contents = clear.contents();
         Bytes gxr = contents.payload(IsakmpPayload.KeyExchange.class, Kind.KEY_EXCHANGE)
                 .data();
+        if (gxr.equals(half.data())) {
+            return new Progress(
+                    Step.ignored(Faults.stray("message 4 of main mode is this host's own public value")), this);
+        }
         Optional<SecretBytes> gxy = half.complete(gxr);
         if (gxy.isEmpty()) {
             IkeFault fault = Faults.noKeyExchange("the responder's public value is none of "

@@ -53,6 +53,7 @@ final class InitiatorProved implements Stage {
                         contents,
                         arrival.now()));
         if (fault.isPresent()) {
+            negotiation.farewell(Refusals.deleted(negotiation, protection));
             return ignored(fault.get());
         }
         protection.chain().accept();

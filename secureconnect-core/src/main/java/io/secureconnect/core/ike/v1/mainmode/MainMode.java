@@ -1,5 +1,6 @@
 package io.secureconnect.core.ike.v1.mainmode;
 
+import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.v1.exchange.NatDetection;
 import io.secureconnect.core.ike.v1.exchange.PeerAbilities;
@@ -36,6 +37,12 @@ public interface MainMode extends AutoCloseable {
 
     /** Why it may come to nothing: what was wrong with a message that was ignored, or what the peer said in clear. */
     Optional<IkeFault> hint();
+
+    /**
+     * What the peer must be told when this end gives up: a responder that was not believed has an ISAKMP SA, and does not know
+     * that it stands alone. Empty if it has none.
+     */
+    Optional<Bytes> farewell();
 
     /** What it waits for, for people: such as {@code MainModeInitiator awaits message 4}. */
     String state();

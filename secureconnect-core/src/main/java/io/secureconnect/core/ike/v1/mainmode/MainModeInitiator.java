@@ -1,5 +1,6 @@
 package io.secureconnect.core.ike.v1.mainmode;
 
+import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.v1.exchange.NatDetection;
 import io.secureconnect.core.ike.v1.exchange.PeerAbilities;
@@ -49,6 +50,11 @@ public final class MainModeInitiator implements MainMode {
     @Override
     public Optional<IkeFault> hint() {
         return course.negotiation().hint();
+    }
+
+    @Override
+    public Optional<Bytes> farewell() {
+        return course.negotiation().farewell();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.secureconnect.core.ike.v1.mainmode;
 
 import io.secureconnect.api.policy.UdpEncapsulation;
+import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.v1.auth.PhaseOneAuthentication;
 import io.secureconnect.core.ike.v1.exchange.IsakmpTerms;
@@ -25,6 +26,7 @@ final class Negotiation {
     private PeerAbilities peer = PeerAbilities.none();
     private NatDetection nat = NatDetection.none();
     private Optional<IkeFault> hint = Optional.empty();
+    private Optional<Bytes> farewell = Optional.empty();
 
     Negotiation(MainModeContext context, boolean initiator) {
         this.context = context;
@@ -113,6 +115,15 @@ final class Negotiation {
 
     void hint(IkeFault fault) {
         hint = Optional.of(fault);
+    }
+
+    Optional<Bytes> farewell() {
+        return farewell;
+    }
+
+    /** Remembers what a peer that takes itself for believed must hear if it stays so. */
+    void farewell(Bytes message) {
+        farewell = Optional.of(message);
     }
 
     /** Of a message of main mode. */

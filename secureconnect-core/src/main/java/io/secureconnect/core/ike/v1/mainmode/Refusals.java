@@ -60,16 +60,27 @@ final class Refusals {
 
     /** A notification under the keys that both ends have made; it follows the message that was opened last. */
     static Optional<Bytes> sealed(Negotiation negotiation, Protection protection, IkeFault fault) {
+        return notification(negotiation, fault).map(notification -> sealed(negotiation, protection, notification));
+    }
+
+    /** Tells a peer that takes the ISAKMP SA for made that it is none; it follows the message that was opened last. */
+    static Bytes deleted(Negotiation negotiation, Protection protection) {
+        Bytes cookies = Bytes.wrap(negotiation.cookies().octets());
+        return sealed(
+                negotiation,
+                protection,
+                new IsakmpPayload.Delete(Proofs.DOI_IPSEC, Proofs.PROTOCOL_ISAKMP, cookies.length(), List.of(cookies)));
+    }
+
+    private static Bytes sealed(Negotiation negotiation, Protection protection, IsakmpPayload payload) {
         int messageId = negotiation.messageId();
-        return notification(negotiation, fault).map(notification -> {
-            byte[] hash = hashes(protection, messageId).informational(IsakmpCodec.encodeChain(List.of(notification)));
-            return protection
-                    .chain()
-                    .refusal(messageId)
-                    .seal(
-                            negotiation.head(ExchangeType.INFORMATIONAL, true, messageId),
-                            List.of(new IsakmpPayload.Hash(Bytes.wrap(hash)), notification));
-        });
+        byte[] hash = hashes(protection, messageId).informational(IsakmpCodec.encodeChain(List.of(payload)));
+        return protection
+                .chain()
+                .refusal(messageId)
+                .seal(
+                        negotiation.head(ExchangeType.INFORMATIONAL, true, messageId),
+                        List.of(new IsakmpPayload.Hash(Bytes.wrap(hash)), payload));
     }
 
     private static Optional<IsakmpPayload> notification(Negotiation negotiation, IkeFault fault) {

@@ -37,21 +37,23 @@ final class ResponderExchanged implements Stage {
     @Override
     public Progress on(byte[] message, Arrival arrival) {
         List<Opened> sensible = new ArrayList<>();
-        Optional<String> reason = Optional.empty();
+        Optional<IkeFault> malformed = Optional.empty();
+        Optional<String> unreadable = Optional.empty();
         for (Protection candidate : candidates) {
             try {
                 Contents contents = new Contents(candidate.chain().open(message));
-                Optional<IkeFault> malformed = Proofs.malformed(negotiation, contents, 5);
-                if (malformed.isEmpty()) {
+                Optional<IkeFault> fault = Proofs.malformed(negotiation, contents, 5);
+                if (fault.isEmpty()) {
                     sensible.add(new Opened(candidate, contents));
+                } else {
+                    malformed = fault;
                 }
-                reason = malformed.map(IkeFault::detail);
             } catch (DecodeException e) {
-                reason = Optional.of(e.getMessage());
+                unreadable = Optional.of(e.getMessage());
             }
         }
         if (sensible.isEmpty()) {
-            IkeFault fault = unreadable(reason.orElse("there is no key"));
+            IkeFault fault = malformed.orElse(unreadable(unreadable.orElse("this host has no key for it")));
             return new Progress(Step.ignored(Refusals.clear(negotiation, fault), fault), this);
         }
         return verify(sensible.stream().filter(this::isProven).findFirst().orElse(sensible.get(0)), arrival);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.core.ike.v1.exchange.Step;
+import io.secureconnect.core.ike.v1.registry.PayloadType;
 import io.secureconnect.core.ike.v1.wire.IsakmpCodec;
 import io.secureconnect.core.ike.v1.wire.IsakmpMessage;
 import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
@@ -12,6 +13,7 @@ import io.secureconnect.core.ike.wire.DecodeException;
 import io.secureconnect.core.pki.Authority;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,7 +32,7 @@ final class Duel {
 
     private MainModeInitiator initiator;
     private MainModeResponder responder;
-    private Optional<Step<PhaseOne>> last = Optional.empty();
+    private Optional<PhaseOne> ofResponder = Optional.empty();
 
     MainModeInitiator initiator() {
         if (initiator == null) {
@@ -59,13 +61,13 @@ final class Duel {
 
     /** Hands a message to whose turn it is: the responder has the odd ones. */
     Step<PhaseOne> deliver(byte[] message) {
-        Step<PhaseOne> step = messages.size() % 2 == 1 ? toResponder(message) : toInitiator(message);
-        last = Optional.of(step);
-        return step;
+        return messages.size() % 2 == 1 ? toResponder(message) : toInitiator(message);
     }
 
     Step<PhaseOne> toResponder(byte[] message) {
-        return responder().receive(message, b.local, b.remote, NOW);
+        Step<PhaseOne> step = responder().receive(message, b.local, b.remote, NOW);
+        ofResponder = step.result().or(() -> ofResponder);
+        return step;
     }
 
     Step<PhaseOne> toInitiator(byte[] message) {
@@ -75,12 +77,11 @@ final class Duel {
     /** Both ISAKMP SAs that come of it: the initiator's, then the responder's. */
     List<PhaseOne> done() {
         until(6);
-        PhaseOne ofResponder = last.orElseThrow().result().orElseThrow();
         Step<PhaseOne> step = deliver(messages.get(5));
         assertThat(step.fault()).isEmpty();
         assertThat(step.kind()).isEqualTo(Step.Kind.DONE);
         assertThat(step.send()).isEmpty();
-        return List.of(step.result().orElseThrow(), ofResponder);
+        return List.of(step.result().orElseThrow(), ofResponder.orElseThrow());
     }
 
     /** Message {@code number} with other payloads, in clear. */
@@ -90,6 +91,20 @@ final class Duel {
         byte[] other = IsakmpCodec.encode(message.head(), rewriting.apply(new ArrayList<>(message.payloads())));
         messages.set(number - 1, other);
         return other;
+    }
+
+    /** Lets an end that has the keys say other things in message 5 or 6 than it means. */
+    static UnaryOperator<byte[]> saying(UnaryOperator<List<IsakmpPayload>> rewriting) {
+        return plaintext -> {
+            try {
+                List<IsakmpPayload> meant = IsakmpCodec.decodeChain(PayloadType.IDENTIFICATION.number(), plaintext)
+                        .payloads();
+                byte[] said = IsakmpCodec.encodeChain(rewriting.apply(new ArrayList<>(meant)));
+                return Arrays.copyOf(said, Math.max(1, (said.length + 15) / 16) * 16);
+            } catch (DecodeException e) {
+                throw new AssertionError("an honest message", e);
+            }
+        };
     }
 
     static List<IsakmpPayload> withoutVendorIds(List<IsakmpPayload> payloads) {
