@@ -11,6 +11,7 @@ import io.secureconnect.core.ike.v1.wire.IsakmpHead;
 import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
 import io.secureconnect.core.ike.wire.DecodeException;
 import io.secureconnect.spi.RandomSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,7 +34,8 @@ public final class Informational {
     /**
      * What came in.
      *
-     * @param notices in their order; empty if nobody vouches for the message
+     * @param notices in their order, but last that the ISAKMP SA itself is deleted, since nothing can be answered under it any
+     *     more; empty if nobody vouches for the message
      * @param fault why the message changes nothing
      */
     public record Opened(List<Notice> notices, Optional<IkeFault> fault) {
@@ -78,9 +80,20 @@ public final class Informational {
         return exchange.open(message, exchange.hashes()::informational)
                 .map(opened -> {
                     ids.use(id);
-                    return new Opened(Notice.of(opened.parts()), Optional.empty());
+                    return new Opened(notices(opened), Optional.empty());
                 })
                 .orElseGet(() -> ignored("its HASH does not hold (RFC 2409 §5.7)"));
+    }
+
+    private List<Notice> notices(ProtectedExchange.Opened opened) {
+        return Notice.of(opened.parts()).stream()
+                .sorted(Comparator.comparing(this::endsThis))
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private boolean endsThis(Notice notice) {
+        return notice.kind() == Notice.Kind.ISAKMP_DELETED
+                && ((Notice.IsakmpDeleted) notice).cookies().contains(phaseOne.cookies());
     }
 
     /**

@@ -116,7 +116,8 @@ final class ChildTerms {
                         "the peer asks for a tunnel; set its mode to transport")
                 : Faults.noProposal(
                         NegotiationFailure.NO_ESP_PROPOSAL,
-                        "the peer offers none of the ESP proposals " + terms.espProposals() + " in mode "
+                        "the peer has " + OfferText.phaseTwo(association) + ", and none of the ESP proposals "
+                                + terms.espProposals() + " in mode "
                                 + encapsulation().rfcName()
                                 + (terms.perfectForwardSecrecy() ? " with a key exchange of its own" : "")
                                 + ", but " + OfferText.phaseTwo(association) + "; give both ends one in common");

@@ -86,7 +86,16 @@ class InformationalTest {
 
     @Test
     void oneMessageTellsAll() {
-        assertThat(b.open(a.seal(notices()).toArray()).notices()).isEqualTo(notices());
+        assertThat(b.open(a.seal(notices()).toArray()).notices()).containsExactlyInAnyOrderElementsOf(notices());
+    }
+
+    @Test
+    void thatTheIsakmpSaItselfIsGoneIsHeardLast() {
+        Notice gone = new Notice.IsakmpDeleted(List.of(new Cookies(7, 9)));
+        Notice other = new Notice.IsakmpDeleted(List.of(new Cookies(1, 2)));
+        Notice question = new Notice.Liveness(false, 1);
+        assertThat(b.open(a.seal(List.of(gone, other, question)).toArray()).notices())
+                .containsExactly(other, question, gone);
     }
 
     @Test

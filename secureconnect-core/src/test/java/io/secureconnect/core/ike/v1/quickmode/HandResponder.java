@@ -48,8 +48,14 @@ final class HandResponder {
         return payloads;
     }
 
+    /** The second message with these payloads behind HASH. */
     Bytes second(List<IsakmpPayload> payloads) {
-        return exchange.seal(rest -> exchange.hashes().second(nonces.initiator(), rest), payloads);
+        return exchange.seal(this::hash, payloads);
+    }
+
+    /** What HASH(2) must hold. */
+    byte[] hash(byte[] rest) {
+        return exchange.hashes().second(nonces.initiator(), rest);
     }
 
     /** The same with the commit bit set. */

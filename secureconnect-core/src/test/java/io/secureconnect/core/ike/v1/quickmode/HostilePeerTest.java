@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.IkeIdentity;
+import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.core.ike.v1.exchange.NatDetection;
 import io.secureconnect.core.ike.v1.exchange.NatTraversal;
 import io.secureconnect.core.ike.v1.exchange.Step;
@@ -12,6 +13,7 @@ import io.secureconnect.core.ike.v1.informational.Notice;
 import io.secureconnect.core.ike.v1.negotiate.PhaseTwoProposals;
 import io.secureconnect.core.ike.v1.registry.EncapsulationMode;
 import io.secureconnect.core.ike.v1.registry.NotifyType;
+import io.secureconnect.core.ike.v1.wire.IsakmpCodec;
 import io.secureconnect.core.ike.v1.wire.IsakmpHead;
 import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
 import io.secureconnect.core.ike.v1.wire.IsakmpPayload.Proposal;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A peer, or somebody between the two, that keeps to no rule: what nobody vouches for changes nothing, the rest fails in order. */
 class HostilePeerTest {
     private static final int NONCE_AT = 1;
+    private static final int HASH_OCTETS = 32;
     private final QuickPair pair = new QuickPair();
 
     HostilePeerTest() {
@@ -300,9 +303,7 @@ class HostilePeerTest {
         void aMessageOfAnotherIsakmpSaIsIgnored() {
             byte[] first = first();
             QuickEnd stranger = new QuickPair(
-                            io.secureconnect.api.sa.IkeProposal.parse("aes256-sha512-ecp256"),
-                            NatDetection.none(),
-                            NatTraversal.RFC_3947)
+                            IkeProposal.parse("aes256-sha512-ecp256"), NatDetection.none(), NatTraversal.RFC_3947)
                     .b;
             assertIgnored(stranger.responder(first), first);
         }
@@ -435,21 +436,25 @@ class HostilePeerTest {
             assertThat(begun.receive(second, QuickEnd.NOW).kind()).isEqualTo(Step.Kind.IGNORED);
         }
 
-        @Test
-        void theReservedOctetsOfAnOriginalAddressCountInTheHash() {
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void theHashIsOverWhatThePeerWroteAndNotOverWhatThisHostWouldHaveWritten(boolean hashed) {
             QuickPair natted = new QuickPair(new NatDetection(false, true), NatTraversal.RFC_3947);
             QuickModeInitiator ofA = natted.a.initiator();
             HandResponder ofB = new HandResponder(natted.b, ofA.messageId(), QuickPair.sent(ofA.start(QuickEnd.NOW)));
             List<IsakmpPayload> payloads = ofB.honest();
             payloads.add(new IsakmpPayload.NatOriginalAddress(21, IkeIdentity.address(QuickPair.PATH.remote())));
+            int octets = IsakmpCodec.encodeChain(payloads).length;
             natted.b.crypto.rewrite(plain -> {
                 byte[] changed = plain.clone();
-                changed[indexOf(changed, new byte[] {1, 0, 0, 0, (byte) 192, 0, 2, 2}) + 3] = 1;
+                changed[indexOf(changed, new byte[] {1, 0, 0, 0, (byte) 192, 0, 2, 2}) + 3] = 1; // a reserved octet
+                int rest = 4 + HASH_OCTETS;
+                byte[] hash = ofB.hash(Arrays.copyOfRange(changed, rest, rest + octets));
+                System.arraycopy(hashed ? hash : plain, hashed ? 0 : 4, changed, 4, HASH_OCTETS);
                 return changed;
             });
             assertThat(ofA.receive(ofB.second(payloads).toArray(), QuickEnd.NOW).kind())
-                    .as("HASH(2) is over other octets")
-                    .isEqualTo(Step.Kind.IGNORED);
+                    .isEqualTo(hashed ? Step.Kind.DONE : Step.Kind.IGNORED);
         }
 
         private int indexOf(byte[] octets, byte[] part) {
