@@ -33,7 +33,7 @@ final class NatDiscoveries {
 
     /**
      * What the peer's say. A host with several addresses may send several of itself; one that fits is enough, and so is any
-     * order. A peer that sends none detects none.
+     * order. A peer that sends none detects none. Who makes the peer believe in a NAT before this host believes in it, too.
      */
     static NatDetection detect(
             Negotiation negotiation, PseudoRandomFunction hash, List<NatDiscovery> received, Arrival arrival) {
@@ -43,7 +43,8 @@ final class NatDiscoveries {
         Bytes own = hash(negotiation, hash, arrival.local());
         Bytes peers = hash(negotiation, hash, arrival.remote());
         return new NatDetection(
-                received.stream().noneMatch(d -> d.hash().equals(own)),
+                negotiation.pretends()
+                        || received.stream().noneMatch(d -> d.hash().equals(own)),
                 received.stream().noneMatch(d -> d.hash().equals(peers)));
     }
 

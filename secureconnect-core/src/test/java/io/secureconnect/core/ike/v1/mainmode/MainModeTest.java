@@ -226,10 +226,10 @@ class MainModeTest {
     }
 
     @Test
-    void anEndThatForcesEncapsulationLooksAsIfBehindANat() {
+    void anEndThatForcesEncapsulationLooksAsIfBehindANatAndBelievesItToo() {
         duel.a.encapsulation = UdpEncapsulation.FORCE;
         List<PhaseOne> both = duel.done();
-        assertThat(both.get(0).nat()).isEqualTo(NatDetection.none());
+        assertThat(both.get(0).nat()).isEqualTo(new NatDetection(true, false));
         assertThat(both.get(1).nat()).isEqualTo(new NatDetection(false, true));
     }
 
