@@ -427,6 +427,10 @@ final class Association {
         }
     }
 
+    void deletePhaseOne(Instant now) {
+        isakmpSas.all().forEach(sa -> delete(sa, now));
+    }
+
     void deleteChild(Spi inbound, Instant now) {
         children.byInbound(inbound).ifPresent(child -> {
             tellDeleted(child);

@@ -87,6 +87,12 @@ public final class IsakmpSession implements PeerSession {
         return association.done(now);
     }
 
+    /** Ends the ISAKMP SAs, and tells the peer; children stay, and another one is made when it is needed. */
+    public List<IkeEffect> deletePhaseOne(Instant now) {
+        association.deletePhaseOne(now);
+        return association.done(now);
+    }
+
     /** Removes a child and tells the peer, which does not answer that. */
     public List<IkeEffect> deleteChild(Spi inbound, Instant now) {
         association.deleteChild(inbound, now);
