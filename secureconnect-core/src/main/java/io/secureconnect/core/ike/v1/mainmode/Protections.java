@@ -6,6 +6,7 @@ import io.secureconnect.core.ike.crypto.Prf;
 import io.secureconnect.core.ike.v1.keys.PhaseOneKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From what both ends have said to keys (RFC 2409 §5). */
 final class Protections {
@@ -30,13 +31,25 @@ final class Protections {
         List<Protection> protections = new ArrayList<>();
         for (PairKey key : negotiation.authentication().preSharedKeys()) {
             if (protections.size() < most) {
-                protections.add(protection(
-                        negotiation,
-                        agreement,
-                        PhaseOneKeys.preShared(prf, key.secret(), agreement.nonces(), gxy, negotiation.cookies())));
+                preShared(negotiation, agreement, prf, key, gxy)
+                        .ifPresent(keys -> protections.add(protection(negotiation, agreement, keys)));
             }
         }
         return protections;
+    }
+
+    /** Empty if the key was wiped, which its source may do at any moment. */
+    private static Optional<PhaseOneKeys> preShared(
+            Negotiation negotiation, KeyAgreement agreement, Prf prf, PairKey key, SecretBytes gxy) {
+        try {
+            return Optional.of(
+                    PhaseOneKeys.preShared(prf, key.secret(), agreement.nonces(), gxy, negotiation.cookies()));
+        } catch (IllegalStateException unusable) {
+            if (key.secret().isWiped()) {
+                return Optional.empty();
+            }
+            throw unusable;
+        }
     }
 
     private static Protection protection(Negotiation negotiation, KeyAgreement agreement, PhaseOneKeys keys) {
