@@ -35,6 +35,11 @@ final class ChildTerms {
     /** Where an offer says nothing of seconds (RFC 2407 §4.5). */
     private static final Duration UNSAID = Duration.ofHours(8);
 
+    private static final List<EncapsulationMode> TUNNELS = List.of(
+            EncapsulationMode.TUNNEL,
+            EncapsulationMode.UDP_ENCAPSULATED_TUNNEL,
+            EncapsulationMode.UDP_ENCAPSULATED_TUNNEL_DRAFT);
+
     private final IsakmpTerms terms;
     private final PhaseOne phaseOne;
 
@@ -103,24 +108,34 @@ final class ChildTerms {
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    /** Why nothing is taken of an offer or an answer. */
-    IkeFault refusal(SecurityAssociation association) {
-        boolean tunnel = Stream.of(
-                        EncapsulationMode.TUNNEL,
-                        EncapsulationMode.UDP_ENCAPSULATED_TUNNEL,
-                        EncapsulationMode.UDP_ENCAPSULATED_TUNNEL_DRAFT)
-                .anyMatch(mode -> choose(association, mode).isPresent());
-        return tunnel
-                ? Faults.noProposal(
-                        NegotiationFailure.TRANSPORT_MODE_REFUSED,
-                        "the peer asks for a tunnel; set its mode to transport")
+    /** Why nothing is taken of an offer. */
+    IkeFault refusal(SecurityAssociation offered) {
+        return isTunnel(offered)
+                ? tunnel()
                 : Faults.noProposal(
                         NegotiationFailure.NO_ESP_PROPOSAL,
-                        "the peer has " + OfferText.phaseTwo(association) + ", and none of the ESP proposals "
-                                + terms.espProposals() + " in mode "
+                        "the peer offers none of the ESP proposals " + terms.espProposals() + " in mode "
                                 + encapsulation().rfcName()
                                 + (terms.perfectForwardSecrecy() ? " with a key exchange of its own" : "")
-                                + ", but " + OfferText.phaseTwo(association) + "; give both ends one in common");
+                                + ", but " + OfferText.phaseTwo(offered) + "; give both ends one in common");
+    }
+
+    /** Why an answer is none. */
+    IkeFault notOffered(SecurityAssociation answer) {
+        return isTunnel(answer)
+                ? tunnel()
+                : Faults.noProposal(
+                        NegotiationFailure.PROTOCOL_ERROR,
+                        "the peer chose what was not offered: " + OfferText.phaseTwo(answer) + " (RFC 2409 §5.5)");
+    }
+
+    private boolean isTunnel(SecurityAssociation association) {
+        return TUNNELS.stream().anyMatch(mode -> choose(association, mode).isPresent());
+    }
+
+    private static IkeFault tunnel() {
+        return Faults.noProposal(
+                NegotiationFailure.TRANSPORT_MODE_REFUSED, "the peer asks for a tunnel; set its mode to transport");
     }
 
     /** Whether IDci and IDcr mean the path. */

@@ -118,7 +118,7 @@ public final class QuickModeInitiator implements AutoCloseable {
         Optional<Spi> peerSpi = Faults.spi(payloads.association());
         Optional<PhaseTwoChoice> choice = terms.proposals().accepted(payloads.association());
         if (choice.isEmpty()) {
-            return failed(peerSpi, terms.refusal(payloads.association()));
+            return failed(peerSpi, terms.notOffered(payloads.association()));
         }
         if (!terms.meanPath(payloads.identities(), true)) {
             return failed(peerSpi, terms.wrongIdentities());

@@ -49,9 +49,7 @@ class HostilePeerTest {
 
     private List<IsakmpPayload> offer(EncapsulationMode mode) {
         List<IsakmpPayload> payloads = new ArrayList<>();
-        payloads.add(new PhaseTwoProposals(
-                        pair.a.esp, Optional.of(QuickPair.IKE.keyExchange()), mode.number(), pair.a.lifetime)
-                .offer(QuickPair.SPI_A));
+        payloads.add(association(mode));
         payloads.add(new IsakmpPayload.Nonce(Bytes.wrap(new byte[32])));
         payloads.add(new IsakmpPayload.KeyExchange(pair.a
                 .crypto
@@ -60,6 +58,12 @@ class HostilePeerTest {
                 .data()));
         payloads.addAll(ClientIdentities.of(QuickPair.PATH));
         return payloads;
+    }
+
+    private SecurityAssociation association(EncapsulationMode mode) {
+        return new PhaseTwoProposals(
+                        pair.a.esp, Optional.of(QuickPair.IKE.keyExchange()), mode.number(), pair.a.lifetime)
+                .offer(QuickPair.SPI_A);
     }
 
     private void assertRefused(List<IsakmpPayload> payloads, NegotiationFailure reason, NotifyType notify) {
@@ -389,7 +393,14 @@ class HostilePeerTest {
                     0,
                     new SecurityAssociation(
                             1, 1, List.of(new Proposal(1, proposal.protocol(), proposal.spi(), List.of(weak)))));
-            assertFails(payloads, NegotiationFailure.NO_ESP_PROPOSAL);
+            assertFails(payloads, NegotiationFailure.PROTOCOL_ERROR);
+        }
+
+        @Test
+        void aTunnelIsNotTaken() {
+            List<IsakmpPayload> payloads = responder.honest();
+            payloads.set(0, association(EncapsulationMode.TUNNEL));
+            assertFails(payloads, NegotiationFailure.TRANSPORT_MODE_REFUSED);
         }
 
         @Test
@@ -405,7 +416,7 @@ class HostilePeerTest {
                             1,
                             List.of(new Proposal(
                                     1, proposal.protocol(), proposal.spi(), List.of(transform, transform)))));
-            assertFails(payloads, NegotiationFailure.NO_ESP_PROPOSAL);
+            assertFails(payloads, NegotiationFailure.PROTOCOL_ERROR);
         }
 
         @Test
