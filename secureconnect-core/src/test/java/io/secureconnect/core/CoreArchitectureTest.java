@@ -1,5 +1,6 @@
 package io.secureconnect.core;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -10,7 +11,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,13 +23,17 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.sa.KeyMaterial;
+import io.secureconnect.core.ike.crypto.IkeCrypto;
 import io.secureconnect.core.ike.session.ChildSpis;
+import io.secureconnect.core.ike.task.NatDetection;
+import io.secureconnect.core.ike.v1.crypto.bc.StandardIsakmpCrypto;
 import io.secureconnect.core.runtime.CoreProvider;
 import io.secureconnect.spi.SecureConnectProvider;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -94,11 +101,15 @@ class CoreArchitectureTest {
 
     @Test
     void partsOfIkeKnowOnlyWhatTheyBuildUpon() {
-        for (int layer = 0; layer < IKE.size(); layer++) {
-            List<String> above = IKE.subList(layer + 1, IKE.size()).stream()
+        knowOnlyWhatTheyBuildUpon(IKE);
+    }
+
+    private static void knowOnlyWhatTheyBuildUpon(List<List<String>> layers) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            List<String> above = layers.subList(layer + 1, layers.size()).stream()
                     .flatMap(List::stream)
                     .toList();
-            for (String part : IKE.get(layer)) {
+            for (String part : layers.get(layer)) {
                 if (!above.isEmpty()) {
                     noClasses()
                             .that()
@@ -131,8 +142,77 @@ class CoreArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("..core.ike..")
                         .and(not(type(ChildSpis.class)))
-                        .and(not(resideInAnyPackage("..core.ike.crypto.bc.."))))
+                        .and(not(type(IkeCrypto.class)))
+                        .and(not(resideInAnyPackage("..core.ike.crypto.bc..")))
+                        .and(not(type(StandardIsakmpCrypto.class))))
                 .check(CORE);
+    }
+
+    /** Inside IKEv1, likewise; each part also knows what both versions share. */
+    private static final List<List<String>> ISAKMP = List.of(
+            List.of("..core.ike.v1.registry.."),
+            List.of("..core.ike.v1.wire.."),
+            List.of("..core.ike.v1.crypto.."),
+            List.of("..core.ike.v1.keys..", "..core.ike.v1.auth..", "..core.ike.v1.negotiate.."),
+            List.of("..core.ike.v1.exchange.."),
+            List.of("..core.ike.v1.mainmode..", "..core.ike.v1.quickmode..", "..core.ike.v1.informational.."),
+            List.of("..core.ike.v1.session.."));
+
+    @Test
+    void partsOfIkev1KnowOnlyWhatTheyBuildUpon() {
+        knowOnlyWhatTheyBuildUpon(ISAKMP);
+    }
+
+    @Test
+    void ikev1KnowsNothingOfIkev2ButWhatBothShare() {
+        noClasses()
+                .that()
+                .resideInAPackage("..core.ike.v1..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "..core.ike.wire.v2..",
+                                "..core.ike.task..",
+                                "..core.ike.host..",
+                                "..core.keying..",
+                                "..core.runtime..")
+                        .and(not(type(NatDetection.class))))
+                .check(CORE);
+    }
+
+    /** What has to change when IKEv1 goes; all else of it is below {@code core.ike.v1}, and is deleted. */
+    private static final Set<String> SEAMS_OF_IKEV1 = Set.of(
+            // deleted with it
+            "io.secureconnect.core.ike.host.IsakmpAdmission",
+            "io.secureconnect.core.ike.host.IsakmpParts",
+            "io.secureconnect.core.ike.host.IsakmpSessions",
+            "io.secureconnect.core.ike.host.IsakmpTermsSource",
+            "io.secureconnect.core.keying.ike.IsakmpOptionsTerms",
+            // lose a parameter each
+            "io.secureconnect.core.keying.ike.IkeKeying",
+            "io.secureconnect.core.runtime.CoreProvider");
+
+    @Test
+    void ikev1CanBeTakenOutByItself() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..core.ike.v1..")
+                .and(describe("are no seam of IKEv1", type -> !SEAMS_OF_IKEV1.contains(outermost(type))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..core.ike.v1..")
+                .check(CORE);
+        for (String seam : SEAMS_OF_IKEV1) {
+            assertThat(CORE.stream()
+                            .filter(type -> outermost(type).equals(seam))
+                            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                            .map(known -> known.getTargetClass().getPackageName()))
+                    .as("what %s knows, which is listed as a seam of IKEv1", seam)
+                    .anyMatch(known -> known.startsWith("io.secureconnect.core.ike.v1"));
+        }
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getName().replaceAll("\\$.*", "");
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.plan.HostPlan;
-import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.SaPolicy;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -157,17 +155,8 @@ public final class CapabilityCheck {
                 });
     }
 
-    /** Policy names one authentication and one version for each pair; what this engine cannot do is named once. */
+    /** Policy names one authentication for each pair; what this engine cannot do is named once. */
     private void ike(List<HostAssociation> associations) {
-        associations.stream()
-                .filter(association -> association.ikeVersion().equals(Optional.of(IkeVersion.IKEV1)))
-                .findFirst()
-                .ifPresent(association -> missing(
-                        ErrorCode.CAPABILITY_MISSING,
-                        "saPolicy/ikeVersionPolicy: "
-                                + plan.saPolicy().ikeVersionPolicy().wireName()
-                                + " means IKEv1 for '" + association.local() + "' and '" + association.remote()
-                                + "', which is not available in this build; set it to modern"));
         associations.stream()
                 .flatMap(association -> association.authentication().stream())
                 .distinct()

@@ -12,8 +12,10 @@ import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.KeyDistribution;
 import io.secureconnect.api.keying.PairKeyDistribution;
 import io.secureconnect.api.sa.PseudoRandomFunction;
+import io.secureconnect.core.ike.crypto.IkeCrypto;
 import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
 import io.secureconnect.core.ike.crypto.bc.StandardSignatures;
+import io.secureconnect.core.ike.v1.crypto.bc.StandardIsakmpCrypto;
 import io.secureconnect.core.keying.ControllerKeying;
 import io.secureconnect.core.keying.RotatingKeyDistribution;
 import io.secureconnect.core.keying.SealingSuite;
@@ -79,8 +81,10 @@ public final class CoreProvider implements SecureConnectProvider {
 
     static WaysToKeys.IkeParts ike(IkeOptions options) {
         RandomSource random = options.randomSource().orElseGet(SystemRandom::new);
+        IkeCrypto crypto = new StandardIkeCrypto();
         return new WaysToKeys.IkeParts(
-                spis -> IkeKeying.of(options, new StandardIkeCrypto(), new StandardSignatures(), random, spis),
+                spis -> IkeKeying.of(
+                        options, crypto, new StandardIsakmpCrypto(crypto), new StandardSignatures(), random, spis),
                 options.datagrams(),
                 options.ports());
     }

@@ -147,11 +147,13 @@ class CapabilityCheckTest {
     }
 
     @Test
-    void refusesIkev1ByName() {
+    void ikev1AsksForNothingElseThanIkev2() {
         HostPlan old = plan(1, SaPolicy.standard(), negotiated(IkeVersion.IKEV1, "psk"));
+        BackendCapabilities kernel = kernel().build();
 
-        assertThat(refusal(old, kernel().build(), Set.of(KeyingMode.IKE)))
-                .hasMessageContainingAll("saPolicy/ikeVersionPolicy", "IKEv1", "'web1' and 'db1'", "modern");
+        assertThatCode(() -> CapabilityCheck.require(old, kernel, Set.of(KeyingMode.IKE), Set.of("psk")))
+                .doesNotThrowAnyException();
+        assertThat(refusal(old, kernel, Set.of(KeyingMode.IKE))).hasMessageContaining("IkeOptions.preSharedKeys");
     }
 
     private static HostAssociation negotiated(IkeVersion version, String authentication) {

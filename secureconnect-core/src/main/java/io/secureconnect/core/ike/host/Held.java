@@ -1,6 +1,7 @@
 package io.secureconnect.core.ike.host;
 
 import io.secureconnect.api.keying.NegotiationFailure;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.session.ChildView;
@@ -15,14 +16,31 @@ final class Held {
     final PeerSession session;
     final Peering peering;
 
-    /** What was wanted, and by which credentials, when it began. */
-    final PeerWish wish;
-
-    final Object credentials;
+    final IkeVersion version;
     final Instant begunAt;
+
+    /** What was wanted, and by which credentials, when it began, or was last renewed. */
+    private PeerWish wish;
+
+    private Object credentials;
+
+    /** The same of a renewal that is under way. */
+    private Optional<Renewal> renewal = Optional.empty();
 
     /** By what a repeated IKE_SA_INIT is known; only of what a peer began. */
     final Optional<SessionTable.First> first;
+
+    /** Whether this host began it, or began another phase 1 on it. */
+    boolean own;
+
+    /** Whether it takes one of the host's starts until what this host began is over. */
+    boolean starting;
+
+    /** Whether it is one of the host's half-open ones. */
+    boolean halfOpen;
+
+    /** Whether it counts among the sessions with its peer. */
+    boolean counted;
 
     /** Sessions that are closed when this one stands. */
     List<Held> replaces = List.of();
@@ -48,10 +66,27 @@ final class Held {
             Optional<SessionTable.First> first) {
         this.session = session;
         this.peering = peering;
+        this.version = wish.version();
         this.wish = wish;
         this.credentials = credentials;
         this.begunAt = begunAt;
         this.first = first;
+    }
+
+    private record Renewal(PeerWish wish, Object credentials) {}
+
+    /** A perpetual session proves both ends anew, under these. */
+    void renewing(PeerWish now, Object credentialsNow) {
+        renewal = Optional.of(new Renewal(now, credentialsNow));
+    }
+
+    /** What was under way stands. */
+    void renewed() {
+        renewal.ifPresent(done -> {
+            wish = done.wish();
+            credentials = done.credentials();
+        });
+        renewal = Optional.empty();
     }
 
     /** It stands and is meant to go on. */
@@ -81,6 +116,11 @@ final class Held {
 
     boolean owns(SaId id) {
         return child(id).isPresent();
+    }
+
+    /** Whether policy wants IKE of this version on the path now. */
+    boolean isOfWantedVersion() {
+        return version == peering.version();
     }
 
     /** Whether it may go on under what is wanted now. */

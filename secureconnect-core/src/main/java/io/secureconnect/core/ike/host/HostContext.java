@@ -1,23 +1,32 @@
 package io.secureconnect.core.ike.host;
 
+import io.secureconnect.api.plan.IkeVersion;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.exchange.Chance;
 import io.secureconnect.core.ike.session.IkeEffect;
+import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.RandomSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What the peerings of a host share. */
 final class HostContext {
     final HostSettings settings;
     final RandomSource random;
-    final TermsSource terms;
+    final Framing framing;
+    final IkeCounters counters = new IkeCounters();
+    final Answers answers;
     final SessionTable table = new SessionTable();
     final Timers<Held> sessionTimers = new Timers<>();
     final Timers<Peering> pathTimers = new Timers<>();
@@ -30,14 +39,36 @@ final class HostContext {
     private final Map<String, List<Peering>> byPeer = new HashMap<>();
     private final Map<SaId, Held> installing = new HashMap<>();
     private List<IkeEffect> effects = new ArrayList<>();
+    private final Map<HostPair, Peering> peerings = new HashMap<>();
+    private final Function<PeerWish, Object> credentials;
+    private final Map<IkeVersion, SessionFactory> factories = new EnumMap<>(IkeVersion.class);
     int halfOpen;
     boolean suspended;
 
-    HostContext(HostSettings settings, RandomSource random, TermsSource terms) {
+    /**
+     * What a host has from the beginning.
+     *
+     * @param credentials see {@link TermsSource#credentials}
+     */
+    HostContext(HostSettings settings, RandomSource random, Function<PeerWish, Object> credentials) {
         this.settings = settings;
         this.random = random;
-        this.terms = terms;
+        this.credentials = credentials;
         this.starts = new Starts(settings.outstanding());
+        this.framing = new Framing(settings.ports());
+        this.answers = new Answers(framing, counters, this::emit);
+    }
+
+    void speaks(Map<IkeVersion, SessionFactory> versions) {
+        factories.putAll(versions);
+    }
+
+    SessionFactory sessions(IkeVersion version) {
+        return factories.computeIfAbsent(version, SessionFactory::none);
+    }
+
+    Object credentials(PeerWish wish) {
+        return credentials.apply(wish);
     }
 
     void emit(IkeEffect effect) {
@@ -82,14 +113,72 @@ final class HostContext {
     }
 
     void add(Peering peering) {
+        peerings.put(peering.path(), peering);
         byPeer.computeIfAbsent(peering.peer(), peer -> new ArrayList<>(1)).add(peering);
     }
 
     void remove(Peering peering) {
-        byPeer.computeIfPresent(peering.peer(), (peer, peerings) -> {
-            peerings.remove(peering);
-            return peerings.isEmpty() ? null : peerings;
+        peerings.remove(peering.path());
+        byPeer.computeIfPresent(peering.peer(), (peer, others) -> {
+            others.remove(peering);
+            return others.isEmpty() ? null : others;
         });
+    }
+
+    void clear() {
+        peerings.clear();
+        byPeer.clear();
+    }
+
+    Collection<Peering> peerings() {
+        return peerings.values();
+    }
+
+    Optional<Peering> peering(HostPair path) {
+        return Optional.ofNullable(peerings.get(path));
+    }
+
+    /** Between the two addresses of a datagram. */
+    Optional<Peering> peeringOf(Datagram datagram) {
+        return datagram.local().address().equals(datagram.remote().address())
+                ? Optional.empty()
+                : peering(new HostPair(
+                        datagram.local().address(), datagram.remote().address()));
+    }
+
+    /** The path of a first message, if its sender may begin there; else the message is counted. */
+    Optional<Peering> admissible(Datagram datagram, IkeVersion version, String message, Instant now) {
+        Optional<Peering> peering = peeringOf(datagram);
+        if (peering.isEmpty()) {
+            counters.count(
+                    IkeCounter.UNKNOWN_PEER,
+                    now,
+                    () -> message + " from " + datagram.remote() + " to " + datagram.local()
+                            + ", between which policy wants no IKE");
+        } else if (peering.get().version() != version) {
+            counters.count(
+                    IkeCounter.UNKNOWN_VERSION,
+                    now,
+                    () -> version.wireName() + " from " + datagram.remote() + ", with which policy wants "
+                            + peering.get().version().wireName());
+        } else if (suspended) {
+            counters.count(IkeCounter.NOT_NOW, now, () -> "suspended; " + message + " from " + datagram.remote());
+        } else {
+            return peering;
+        }
+        return Optional.empty();
+    }
+
+    /** Whether one more half-open negotiation may be kept; else the message is counted. */
+    boolean hasRoom(Peering peering, Datagram datagram, Instant now) {
+        boolean room = halfOpen < settings.halfOpenLimit() && !peering.isFull();
+        if (!room) {
+            counters.count(
+                    IkeCounter.HALF_OPEN_LIMIT,
+                    now,
+                    () -> halfOpen + " negotiations are half open; none was begun with " + datagram.remote());
+        }
+        return room;
     }
 
     List<Peering> peeringsWith(String peer) {

@@ -6,7 +6,7 @@ enum IkeCounter {
     MALFORMED("ikeMalformed"),
     /** ESP in UDP that the kernel had no SA for. */
     STRAY_ESP("ikeStrayEsp"),
-    /** Another major version. */
+    /** A version of IKE that is not spoken with its sender, or not at all. */
     UNKNOWN_VERSION("ikeUnknownVersion"),
     /** From, or to, an address that policy names no peer for. */
     UNKNOWN_PEER("ikeUnknownPeer"),

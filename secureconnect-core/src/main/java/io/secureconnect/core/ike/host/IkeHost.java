@@ -1,21 +1,18 @@
 package io.secureconnect.core.ike.host;
 
 import io.secureconnect.api.keying.PathNegotiation;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.PseudoRandomFunction;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.crypto.IkeCrypto;
-import io.secureconnect.core.ike.registry.ExchangeType;
-import io.secureconnect.core.ike.registry.NotifyType;
 import io.secureconnect.core.ike.session.ChildSpis;
 import io.secureconnect.core.ike.session.IkeEffect;
 import io.secureconnect.core.ike.session.SessionContext;
 import io.secureconnect.core.ike.session.SessionTimes;
 import io.secureconnect.core.ike.wire.DecodeException;
-import io.secureconnect.core.ike.wire.v2.IkeMessage;
 import io.secureconnect.core.ike.wire.v2.MessageCodec;
 import io.secureconnect.core.ike.wire.v2.MessageHead;
-import io.secureconnect.core.ike.wire.v2.Payload;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.UdpEndpoint;
@@ -40,20 +37,13 @@ import org.jspecify.annotations.Nullable;
  * who it is.
  */
 public final class IkeHost {
-    private static final int ANSWERS_AT_ONCE = 20;
-    private static final int ANSWERS_A_SECOND = 10;
-    private static final int MAJOR_VERSION = 2;
+    private static final int LATEST_MAJOR_VERSION = 2;
 
     private final HostContext context;
-    private final SessionFactory factory;
-    private final Framing framing;
-    private final Cookies cookies;
-    private final IkeCounters counters = new IkeCounters();
-    private final RateLimit answers = new RateLimit(ANSWERS_AT_ONCE, ANSWERS_A_SECOND);
-    private final Map<HostPair, Peering> peerings = new HashMap<>();
+    private final Map<Integer, Admission> admissions;
 
     /**
-     * The sessions of a host.
+     * The sessions of a host that speaks IKEv2.
      *
      * @param spis where inbound SPIs of ESP come from
      * @param times of sessions
@@ -69,22 +59,62 @@ public final class IkeHost {
                 settings,
                 crypto,
                 random,
-                terms,
-                initialContact -> new LiveSessions(
-                        new SessionContext(crypto, random, spis, settings.ports(), initialContact, times)));
+                terms::credentials,
+                initialContact -> Map.of(
+                        IkeVersion.IKEV2,
+                        new LiveSessions(
+                                new SessionContext(crypto, random, spis, settings.ports(), initialContact, times),
+                                terms)));
     }
 
-    /** @param sessions makes sessions that ask the given question when they send IKE_AUTH */
-    IkeHost(
+    /**
+     * The sessions of a host that speaks both versions, each where policy wants it.
+     *
+     * @param isakmp makes the sessions of IKEv1
+     * @param spis where inbound SPIs of ESP come from
+     * @param times of sessions
+     */
+    public static IkeHost of(
             HostSettings settings,
             IkeCrypto crypto,
             RandomSource random,
             TermsSource terms,
-            Function<Predicate<HostPair>, SessionFactory> sessions) {
-        this.context = new HostContext(settings, random, terms);
-        this.framing = new Framing(settings.ports());
-        this.cookies = new Cookies(crypto.prf(PseudoRandomFunction.HMAC_SHA2_256), random);
-        this.factory = sessions.apply(this::isInitialContact);
+            IsakmpParts isakmp,
+            ChildSpis spis,
+            SessionTimes times) {
+        return new IkeHost(
+                settings,
+                crypto,
+                random,
+                terms::credentials,
+                initialContact -> Map.of(
+                        IkeVersion.IKEV2,
+                        new LiveSessions(
+                                new SessionContext(crypto, random, spis, settings.ports(), initialContact, times),
+                                terms),
+                        IkeVersion.IKEV1,
+                        isakmp.sessions(random, spis, settings.ports(), initialContact, times)));
+    }
+
+    /**
+     * A host with sessions of any making.
+     *
+     * @param credentials see {@link TermsSource#credentials}
+     * @param sessions makes sessions that ask the given question when they prove who they are
+     */
+    IkeHost(
+            HostSettings settings,
+            IkeCrypto crypto,
+            RandomSource random,
+            Function<PeerWish, Object> credentials,
+            Function<Predicate<HostPair>, Map<IkeVersion, SessionFactory>> sessions) {
+        this.context = new HostContext(settings, random, credentials);
+        this.admissions = Map.of(
+                2,
+                new IkeAdmission(context, new Cookies(crypto.prf(PseudoRandomFunction.HMAC_SHA2_256), random)),
+                1,
+                new IsakmpAdmission(context));
+        context.speaks(sessions.apply(this::isInitialContact));
     }
 
     /**
@@ -93,11 +123,10 @@ public final class IkeHost {
      * @param installed all SAs that carry packets, of paths that are wanted and others
      */
     public List<IkeEffect> synchronize(Map<HostPair, PeerWish> wishes, Collection<SaId> installed, Instant now) {
-        List<Peering> gone = peerings.values().stream()
+        List<Peering> gone = context.peerings().stream()
                 .filter(peering -> !keeps(wishes.get(peering.path()), peering))
                 .toList();
         gone.forEach(peering -> {
-            peerings.remove(peering.path());
             context.remove(peering);
             peering.leave(now);
         });
@@ -105,10 +134,10 @@ public final class IkeHost {
         installed.forEach(id ->
                 byPath.computeIfAbsent(id.path(), path -> new ArrayList<>(2)).add(id));
         wishes.forEach((path, wish) -> {
-            boolean known = peerings.containsKey(path);
-            Peering peering = peerings.computeIfAbsent(path, p -> new Peering(context, wish));
+            Optional<Peering> known = context.peering(path);
+            Peering peering = known.orElseGet(() -> new Peering(context, wish));
             peering.want(wish, byPath.getOrDefault(path, List.of()), now);
-            if (!known) {
+            if (known.isEmpty()) {
                 context.add(peering);
                 peering.appear(now);
             }
@@ -118,12 +147,14 @@ public final class IkeHost {
 
     /** A datagram came in. */
     public List<IkeEffect> receive(Datagram datagram, Instant now) {
-        switch (framing.contentOf(datagram)) {
-            case IKE -> message(datagram, framing.message(datagram), now);
+        switch (context.framing.contentOf(datagram)) {
+            case IKE -> message(datagram, context.framing.message(datagram), now);
             case ESP ->
-                counters.count(IkeCounter.STRAY_ESP, now, () -> "ESP that no SA took, from " + datagram.remote());
+                context.counters.count(
+                        IkeCounter.STRAY_ESP, now, () -> "ESP that no SA took, from " + datagram.remote());
             case KEEPALIVE -> {}
-            case NOTHING -> counters.count(IkeCounter.MALFORMED, now, () -> "no IKE message from " + datagram.remote());
+            case NOTHING ->
+                context.counters.count(IkeCounter.MALFORMED, now, () -> "no IKE message from " + datagram.remote());
         }
         return begun(now);
     }
@@ -151,19 +182,19 @@ public final class IkeHost {
 
     /** A packet of {@code path} waits for keys. */
     public List<IkeEffect> acquire(HostPair path, Instant now) {
-        Optional.ofNullable(peerings.get(path)).ifPresent(peering -> peering.acquire(now));
+        context.peering(path).ifPresent(peering -> peering.acquire(now));
         return begun(now);
     }
 
     /** An SA reached a limit; a hard one has ended it. */
     public List<IkeEffect> expired(SaId id, boolean hard, Instant now) {
-        Optional.ofNullable(peerings.get(id.path())).ifPresent(peering -> peering.expired(id, hard, now));
+        context.peering(id.path()).ifPresent(peering -> peering.expired(id, hard, now));
         return begun(now);
     }
 
     /** The kernel saw ESP of an SA come from another address or port. */
     public List<IkeEffect> mappingChanged(SaId id, UdpEndpoint remote, Instant now) {
-        Optional.ofNullable(peerings.get(id.path())).ifPresent(peering -> peering.mappingChanged(id, remote, now));
+        context.peering(id.path()).ifPresent(peering -> peering.mappingChanged(id, remote, now));
         return begun(now);
     }
 
@@ -186,7 +217,7 @@ public final class IkeHost {
 
     /** Closes all sessions: peers are told, SAs go. No answer is waited for, and nothing is asked of it any more. */
     public List<IkeEffect> close(Instant now) {
-        peerings.values().forEach(peering -> peering.leave(now));
+        context.peerings().forEach(peering -> peering.leave(now));
         List<IkeEffect> effects = context.taken();
         abandon(now);
         return effects;
@@ -194,29 +225,29 @@ public final class IkeHost {
 
     /** Forgets all sessions and wipes their keys; SAs stay in the kernel, peers are told nothing. */
     public void abandon(Instant now) {
-        peerings.values().forEach(peering -> peering.abandon(now));
-        peerings.clear();
+        context.peerings().forEach(peering -> peering.abandon(now));
+        context.clear();
         context.taken();
     }
 
     /** How IKE stands on {@code path}; empty if nobody wants it there. */
     public Optional<PathNegotiation> negotiation(HostPair path) {
-        return Optional.ofNullable(peerings.get(path)).map(Peering::negotiation);
+        return context.peering(path).map(Peering::negotiation);
     }
 
     /** How many IKE SAs stand on {@code path}: one, or for a moment more, until it is settled which one stays. */
     public int standing(HostPair path) {
-        return Optional.ofNullable(peerings.get(path)).map(Peering::standing).orElse(0);
+        return context.peering(path).map(Peering::standing).orElse(0);
     }
 
     /** The peer of {@code path}; empty if nobody wants it. */
     public Optional<String> peerOf(HostPair path) {
-        return Optional.ofNullable(peerings.get(path)).map(Peering::peer);
+        return context.peering(path).map(Peering::peer);
     }
 
     /** Datagrams that led to nothing, by why. */
     public Map<String, Long> counters() {
-        return counters.all();
+        return context.counters.all();
     }
 
     private static boolean keeps(@Nullable PeerWish wish, Peering peering) {
@@ -226,7 +257,7 @@ public final class IkeHost {
     private List<IkeEffect> begun(Instant now) {
         if (!context.suspended) {
             for (Optional<Peering> next = context.starts.take(); next.isPresent(); next = context.starts.take()) {
-                next.get().begin(factory, now);
+                next.get().begin(now);
             }
         }
         return context.taken();
@@ -234,140 +265,33 @@ public final class IkeHost {
 
     private void message(Datagram datagram, byte[] octets, Instant now) {
         try {
-            dispatch(datagram, octets, MessageCodec.peek(octets), now);
+            MessageHead head = MessageCodec.peek(octets);
+            Admission admission = admissions.get(head.version() >>> 4);
+            if (admission == null) {
+                otherVersion(datagram, head, now);
+            } else {
+                admission.message(datagram, octets, now);
+            }
         } catch (DecodeException e) {
-            counters.count(IkeCounter.MALFORMED, now, () -> "from " + datagram.remote() + ": " + e.getMessage());
+            context.counters.count(
+                    IkeCounter.MALFORMED, now, () -> "from " + datagram.remote() + ": " + e.getMessage());
         }
-    }
-
-    private void dispatch(Datagram datagram, byte[] message, MessageHead head, Instant now) throws DecodeException {
-        if (head.version() >>> 4 != MAJOR_VERSION) {
-            otherVersion(datagram, head, now);
-            return;
-        }
-        boolean first = head.responderSpi() == 0 && head.initiator() && !head.response();
-        SessionTable.First name = new SessionTable.First(head.initiatorSpi(), datagram.remote());
-        Optional<Held> held = first
-                ? context.table.of(name)
-                : context.table.of(head.initiator() ? head.responderSpi() : head.initiatorSpi());
-        if (held.isPresent()) {
-            held.get().peering.process(held.get(), held.get().session.receive(datagram, now), now);
-        } else if (first && head.exchangeType() == ExchangeType.IKE_SA_INIT.number() && head.messageId() == 0) {
-            admit(datagram, message, name, now);
-        } else {
-            unknownSpi(datagram, head, now);
-        }
-    }
-
-    /** A stranger: nothing is kept of it before it has shown that it is where it says (RFC 7296 §2.6), if many come. */
-    private void admit(Datagram datagram, byte[] octets, SessionTable.First first, Instant now) throws DecodeException {
-        Optional<Peering> peering = peeringOf(datagram);
-        if (peering.isEmpty()) {
-            counters.count(
-                    IkeCounter.UNKNOWN_PEER,
-                    now,
-                    () -> "IKE_SA_INIT from " + datagram.remote() + " to " + datagram.local()
-                            + ", between which policy wants no IKE");
-            return;
-        }
-        if (context.suspended) {
-            counters.count(IkeCounter.NOT_NOW, now, () -> "suspended; IKE_SA_INIT from " + datagram.remote());
-            return;
-        }
-        boolean wary = context.halfOpen >= context.settings.halfOpenBeforeCookies()
-                || peering.get().asksForCookies();
-        if (wary && !hasReturnedCookie(datagram, octets, first, now)) {
-            return;
-        }
-        if (context.halfOpen >= context.settings.halfOpenLimit()
-                || peering.get().isFull()) {
-            counters.count(
-                    IkeCounter.HALF_OPEN_LIMIT,
-                    now,
-                    () -> context.halfOpen + " negotiations are half open; none was begun with " + datagram.remote());
-            return;
-        }
-        if (!peering.get().respond(datagram, first, factory, now)) {
-            counters.count(
-                    IkeCounter.NOT_NOW,
-                    now,
-                    () -> "no credential for " + peering.get().peer());
-        }
-    }
-
-    private boolean hasReturnedCookie(Datagram datagram, byte[] octets, SessionTable.First first, Instant now)
-            throws DecodeException {
-        IkeMessage request = MessageCodec.decode(octets);
-        Optional<Payload.Nonce> nonce = request.payloads().stream()
-                .filter(payload -> payload.kind() == Payload.Kind.NONCE)
-                .map(Payload.Nonce.class::cast)
-                .findFirst();
-        if (nonce.isEmpty()) {
-            counters.count(IkeCounter.MALFORMED, now, () -> "IKE_SA_INIT without a nonce from " + datagram.remote());
-            return false;
-        }
-        boolean returned = request.payloads().stream()
-                .filter(payload -> payload.kind() == Payload.Kind.NOTIFY)
-                .map(Payload.Notify.class::cast)
-                .anyMatch(notify -> notify.type() == NotifyType.COOKIE.number()
-                        && cookies.holds(
-                                notify.data(), nonce.get().data(), datagram.remote(), first.initiatorSpi(), now));
-        if (!returned) {
-            counters.count(IkeCounter.COOKIE_ASKED, now, () -> "asked " + datagram.remote() + " for a cookie");
-            answer(
-                    datagram,
-                    StatelessAnswers.cookie(
-                            request.head(),
-                            cookies.of(nonce.get().data(), datagram.remote(), first.initiatorSpi(), now)));
-        }
-        return returned;
     }
 
     private void otherVersion(Datagram datagram, MessageHead head, Instant now) {
-        counters.count(
+        context.counters.count(
                 IkeCounter.UNKNOWN_VERSION,
                 now,
-                () -> "version " + (head.version() >>> 4) + "." + (head.version() & 0xf) + " from " + datagram.remote()
-                        + "; this host speaks IKEv2");
-        if (head.version() >>> 4 > MAJOR_VERSION
+                () -> "version " + (head.version() >>> 4) + "." + (head.version() & 0xf) + " from "
+                        + datagram.remote());
+        if (head.version() >>> 4 > LATEST_MAJOR_VERSION
                 && !head.response()
-                && peeringOf(datagram).isPresent()) {
-            answerIfAllowed(datagram, StatelessAnswers.invalidMajorVersion(head), now);
+                && context.peeringOf(datagram).isPresent()) {
+            context.answers.giveIfAllowed(datagram, StatelessAnswers.invalidMajorVersion(head), now);
         }
-    }
-
-    private void unknownSpi(Datagram datagram, MessageHead head, Instant now) {
-        counters.count(
-                IkeCounter.UNKNOWN_SPI,
-                now,
-                () -> ExchangeType.text(head.exchangeType()) + " of an unknown IKE SA from " + datagram.remote());
-        if (!head.response() && head.responderSpi() != 0 && peeringOf(datagram).isPresent()) {
-            answerIfAllowed(datagram, StatelessAnswers.invalidSpi(head), now);
-        }
-    }
-
-    private void answerIfAllowed(Datagram request, byte[] message, Instant now) {
-        if (answers.allows(now)) {
-            answer(request, message);
-        } else {
-            counters.count(IkeCounter.ANSWER_WITHHELD, now, () -> "to " + request.remote());
-        }
-    }
-
-    private void answer(Datagram request, byte[] message) {
-        context.emit(new IkeEffect.Send(framing.answer(request, message)));
-    }
-
-    private Optional<Peering> peeringOf(Datagram datagram) {
-        return datagram.local().address().equals(datagram.remote().address())
-                ? Optional.empty()
-                : Optional.ofNullable(peerings.get(new HostPair(
-                        datagram.local().address(), datagram.remote().address())));
     }
 
     private boolean isInitialContact(HostPair path) {
-        return Optional.ofNullable(peerings.get(path))
-                .map(Peering::isInitialContact)
-                .orElse(false);
+        return context.peering(path).map(Peering::isInitialContact).orElse(false);
     }
 }

@@ -10,14 +10,17 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SaState;
+import io.secureconnect.core.ike.auth.CertificateAuthentication;
 import io.secureconnect.core.ike.crypto.IkeCrypto;
 import io.secureconnect.core.ike.crypto.Signatures;
 import io.secureconnect.core.ike.host.HostSettings;
 import io.secureconnect.core.ike.host.IkeHost;
+import io.secureconnect.core.ike.host.IsakmpParts;
 import io.secureconnect.core.ike.host.PeerWish;
 import io.secureconnect.core.ike.session.ChildSpis;
 import io.secureconnect.core.ike.session.IkeEffect;
 import io.secureconnect.core.ike.session.SessionTimes;
+import io.secureconnect.core.ike.v1.crypto.IsakmpCrypto;
 import io.secureconnect.core.keying.KeyDemand;
 import io.secureconnect.core.keying.Keying;
 import io.secureconnect.core.keying.KeyingEffect;
@@ -40,7 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Keys that the host agrees on with each peer, with IKEv2: what policy wants becomes wishes of an {@link IkeHost}. */
+/** Keys that the host agrees on with each peer, with the IKE that policy wants: what policy wants becomes wishes of an {@link IkeHost}. */
 public final class IkeKeying implements Keying {
     private final IkeHost host;
     private final OptionsTerms terms;
@@ -53,13 +56,22 @@ public final class IkeKeying implements Keying {
     /**
      * The keying of one host.
      *
+     * @param isakmp for the pairs that need IKEv1
      * @param spis where inbound SPIs of ESP come from
      */
     public static IkeKeying of(
-            IkeOptions options, IkeCrypto crypto, Signatures signatures, RandomSource random, ChildSpis spis) {
-        OptionsTerms terms = new OptionsTerms(options, signatures);
+            IkeOptions options,
+            IkeCrypto crypto,
+            IsakmpCrypto isakmp,
+            Signatures signatures,
+            RandomSource random,
+            ChildSpis spis) {
+        CertificateAuthentication.Tools tools = new CertificateAuthentication.Tools(signatures);
+        OptionsTerms terms = new OptionsTerms(options, tools);
+        IsakmpParts deprecated = new IsakmpParts(isakmp, new IsakmpOptionsTerms(options, terms, isakmp, tools));
         return new IkeKeying(
-                IkeHost.of(HostSettings.of(options), crypto, random, terms, spis, SessionTimes.standard()), terms);
+                IkeHost.of(HostSettings.of(options), crypto, random, terms, deprecated, spis, SessionTimes.standard()),
+                terms);
     }
 
     @Override

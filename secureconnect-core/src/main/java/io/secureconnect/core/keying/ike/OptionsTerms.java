@@ -4,7 +4,6 @@ import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.event.SecureConnectEvent.CredentialExpiring;
 import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.core.ike.auth.CertificateAuthentication;
-import io.secureconnect.core.ike.crypto.Signatures;
 import io.secureconnect.core.ike.host.PeerWish;
 import io.secureconnect.core.ike.host.TermsSource;
 import io.secureconnect.core.ike.rules.IkeFault;
@@ -27,10 +26,9 @@ final class OptionsTerms implements TermsSource {
     private final Optional<CertificateProofs> certificates;
     private final ExpiryNotice expiry = new ExpiryNotice();
 
-    OptionsTerms(IkeOptions options, Signatures signatures) {
+    OptionsTerms(IkeOptions options, CertificateAuthentication.Tools tools) {
         this.options = options;
-        this.certificates = options.certificates()
-                .map(source -> new CertificateProofs(source, new CertificateAuthentication.Tools(signatures)));
+        this.certificates = options.certificates().map(source -> new CertificateProofs(source, tools));
         options.preSharedKeys().ifPresent(keys -> proofs.put("psk", new PskProofs(keys)));
         certificates.ifPresent(kind -> proofs.put("certificate", kind));
     }

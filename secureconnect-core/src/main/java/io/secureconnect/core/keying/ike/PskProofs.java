@@ -21,7 +21,7 @@ final class PskProofs implements Proofs {
     private static final Logger LOG = LoggerFactory.getLogger(PskProofs.class);
     private static final Object NONE = "none";
 
-    private record Pair(HostPair path, String peer) {}
+    record Pair(HostPair path, String peer) {}
 
     private final PreSharedKeys keys;
 
@@ -36,7 +36,7 @@ final class PskProofs implements Proofs {
 
     @Override
     public Proof of(PeerWish wish) {
-        if (held(wish).isEmpty()) {
+        if (held(keys, wish).isEmpty()) {
             return Proof.none(new IkeFault(
                     NegotiationFailure.NO_CREDENTIAL,
                     OptionalInt.empty(),
@@ -48,13 +48,13 @@ final class PskProofs implements Proofs {
                 pair -> PskAuthentication.of(
                         IkeIdentity.keyId(wish.local()),
                         Optional.of(IkeIdentity.keyId(wish.peer())),
-                        () -> held(wish))));
+                        () -> held(keys, wish))));
     }
 
     /** The epoch to begin with: a later one ends what an earlier one has authenticated. A key that is missing ends nothing. */
     @Override
     public Object mark(PeerWish wish) {
-        List<PairKey> now = held(wish);
+        List<PairKey> now = held(keys, wish);
         if (!now.isEmpty()) {
             lastMarks.put(pair(wish), now.get(0).epoch());
         }
@@ -62,7 +62,7 @@ final class PskProofs implements Proofs {
     }
 
     /** None if the embedder's source fails: it may be anybody's, and one pair's keys must not stop the others. */
-    private List<PairKey> held(PeerWish wish) {
+    static List<PairKey> held(PreSharedKeys keys, PeerWish wish) {
         try {
             return keys.of(wish.local(), wish.peer());
         } catch (RuntimeException e) {
@@ -71,7 +71,7 @@ final class PskProofs implements Proofs {
         }
     }
 
-    private static Pair pair(PeerWish wish) {
+    static Pair pair(PeerWish wish) {
         return new Pair(wish.path(), wish.peer());
     }
 }

@@ -5,6 +5,7 @@ import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.KeyMaterial;
 import io.secureconnect.api.sa.SaId;
@@ -14,7 +15,6 @@ import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.ChildView;
 import io.secureconnect.core.ike.session.IkeEffect;
 import io.secureconnect.core.ike.session.PeerSession;
-import io.secureconnect.core.ike.session.PeerTerms;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.UdpEndpoint;
 import java.time.Instant;
@@ -23,13 +23,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A session that does as the test says; what it was asked is kept. */
 final class FakeSession implements PeerSession {
-    final PeerTerms terms;
+    final Supplier<PeerWish> wish;
+    final HostPair path;
     final UdpEndpoint local;
     final UdpEndpoint remote;
     final boolean initiator;
+    final boolean perpetual;
     final long spi;
     final List<String> asked = new ArrayList<>();
     final List<ChildView> children = new ArrayList<>();
@@ -39,13 +42,21 @@ final class FakeSession implements PeerSession {
     IkeProposal proposal;
     boolean ended;
 
-    FakeSession(PeerTerms terms, UdpEndpoint local, UdpEndpoint remote, boolean initiator, long spi) {
-        this.terms = terms;
+    FakeSession(
+            Supplier<PeerWish> wish,
+            UdpEndpoint local,
+            UdpEndpoint remote,
+            boolean initiator,
+            boolean perpetual,
+            long spi) {
+        this.wish = wish;
+        this.path = wish.get().path();
         this.local = local;
         this.remote = remote;
         this.initiator = initiator;
+        this.perpetual = perpetual;
         this.spi = spi;
-        this.proposal = terms.ikeProposals().get(0);
+        this.proposal = wish.get().ikeProposals().get(0);
     }
 
     /** What a session answers when its peer is authenticated and a child is made. */
@@ -56,16 +67,16 @@ final class FakeSession implements PeerSession {
                 new IkeEffect.Install(sa(Direction.INBOUND, child.inbound(), child.outbound())),
                 new IkeEffect.Install(sa(Direction.OUTBOUND, child.outbound(), child.inbound())),
                 send("IKE_AUTH"),
-                new IkeEffect.Established(terms.path(), initialContact));
+                new IkeEffect.Established(path, initialContact));
     }
 
     List<IkeEffect> fail(NegotiationFailure reason) {
         ended = true;
-        return List.of(failed(reason), new IkeEffect.Ended(terms.path()));
+        return List.of(failed(reason), new IkeEffect.Ended(path));
     }
 
     IkeEffect failed(NegotiationFailure reason) {
-        return new IkeEffect.Failed(terms.path(), new IkeFault(reason, OptionalInt.empty(), "as the test says"));
+        return new IkeEffect.Failed(path, new IkeFault(reason, OptionalInt.empty(), "as the test says"));
     }
 
     /** What a session answers that is over: its SAs go. */
@@ -73,11 +84,11 @@ final class FakeSession implements PeerSession {
         ended = true;
         List<IkeEffect> effects = new ArrayList<>();
         for (ChildView child : children) {
-            effects.add(new IkeEffect.Remove(new SaId(terms.path(), Direction.OUTBOUND, child.outbound())));
-            effects.add(new IkeEffect.Remove(new SaId(terms.path(), Direction.INBOUND, child.inbound())));
+            effects.add(new IkeEffect.Remove(new SaId(path, Direction.OUTBOUND, child.outbound())));
+            effects.add(new IkeEffect.Remove(new SaId(path, Direction.INBOUND, child.inbound())));
         }
         children.clear();
-        effects.add(new IkeEffect.Ended(terms.path()));
+        effects.add(new IkeEffect.Ended(path));
         return effects;
     }
 
@@ -90,7 +101,7 @@ final class FakeSession implements PeerSession {
         byte[] key = new byte[EspParameters.standard().proposal().encryption().keyMaterialOctets()];
         key[0] = (byte) (1 + direction.ordinal());
         return new SecurityAssociation(
-                new SaId(terms.path(), direction, own),
+                new SaId(path, direction, own),
                 partner,
                 EspParameters.standard(),
                 new KeyMaterial(EspParameters.standard().proposal(), SecretBytes.copyOf(key), Optional.empty()));
@@ -214,5 +225,15 @@ final class FakeSession implements PeerSession {
     @Override
     public boolean natDetected() {
         return false;
+    }
+
+    @Override
+    public boolean isPerpetual() {
+        return perpetual;
+    }
+
+    @Override
+    public List<IkeEffect> renew(Instant now) {
+        return take("renew");
     }
 }

@@ -13,8 +13,6 @@ import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
 import io.secureconnect.core.ike.registry.ExchangeType;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.IkeEffect;
-import io.secureconnect.core.ike.session.PeerSession;
-import io.secureconnect.core.ike.session.PeerTerms;
 import io.secureconnect.core.ike.wire.DecodeException;
 import io.secureconnect.core.ike.wire.v2.IkeMessage;
 import io.secureconnect.core.ike.wire.v2.MessageCodec;
@@ -32,10 +30,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The host {@code m1} with sessions of the test's making; all effects are kept in their order. */
@@ -65,57 +63,42 @@ final class HostFixture {
                 halfOpenLimit,
                 Duration.ofSeconds(1),
                 PATIENCE);
-        host = new IkeHost(settings, new StandardIkeCrypto(), new Random(7296)::nextBytes, new Terms(), contact -> {
-            initialContact = contact;
-            return new Sessions();
-        });
-    }
-
-    private final class Terms implements TermsSource {
-        @Override
-        public Terms of(PeerWish wish) {
-            return withCredentials
-                    ? TermsSource.Terms.of(new PeerTerms(
-                            wish.path(),
-                            wish.peer(),
-                            wish.ikeProposals(),
-                            wish.espProposals(),
-                            wish.childParameters(),
-                            wish.perfectForwardSecrecy(),
-                            wish.ikeLifetime(),
-                            wish.udpEncapsulation(),
-                            Duration.ofSeconds(30),
-                            Duration.ofSeconds(20),
-                            true,
-                            initiator -> {
-                                throw new AssertionError("fakes authenticate nobody");
-                            },
-                            Optional.empty()))
-                    : TermsSource.Terms.none(
-                            new IkeFault(NegotiationFailure.NO_CREDENTIAL, OptionalInt.empty(), "no key; make one"));
-        }
-
-        @Override
-        public Object credentials(PeerWish wish) {
-            return credentials.getOrDefault(wish.peer(), "first");
-        }
+        host = new IkeHost(
+                settings,
+                new StandardIkeCrypto(),
+                new Random(7296)::nextBytes,
+                wish -> credentials.getOrDefault(wish.peer(), "first"),
+                contact -> {
+                    initialContact = contact;
+                    return Map.of(IkeVersion.IKEV2, new Sessions(false), IkeVersion.IKEV1, new Sessions(true));
+                });
     }
 
     private final class Sessions implements SessionFactory {
-        @Override
-        public PeerSession initiate(PeerTerms terms, UdpEndpoint local, UdpEndpoint remote) {
-            return make(terms, local, remote, true);
+        private final boolean perpetual;
+
+        Sessions(boolean perpetual) {
+            this.perpetual = perpetual;
         }
 
         @Override
-        public PeerSession respond(PeerTerms terms, UdpEndpoint local, UdpEndpoint remote) {
-            return make(terms, local, remote, false);
+        public Made initiate(Supplier<PeerWish> wish, UdpEndpoint local, UdpEndpoint remote) {
+            return make(wish, local, remote, true);
         }
 
-        private FakeSession make(PeerTerms terms, UdpEndpoint local, UdpEndpoint remote, boolean initiator) {
-            FakeSession session = new FakeSession(terms, local, remote, initiator, spis++);
+        @Override
+        public Made respond(Supplier<PeerWish> wish, UdpEndpoint local, UdpEndpoint remote) {
+            return make(wish, local, remote, false);
+        }
+
+        private Made make(Supplier<PeerWish> wish, UdpEndpoint local, UdpEndpoint remote, boolean initiator) {
+            if (!withCredentials) {
+                return Made.none(
+                        new IkeFault(NegotiationFailure.NO_CREDENTIAL, OptionalInt.empty(), "no key; make one"));
+            }
+            FakeSession session = new FakeSession(wish, local, remote, initiator, perpetual, spis++);
             sessions.add(session);
-            return session;
+            return Made.of(session);
         }
     }
 

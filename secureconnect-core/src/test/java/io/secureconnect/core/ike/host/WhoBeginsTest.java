@@ -205,12 +205,12 @@ class WhoBeginsTest {
         assertThat(host.sessions)
                 .as("the peer forgets all it knew of us with the first")
                 .hasSize(1);
-        assertThat(host.initialContact.test(host.last().terms.path())).isTrue();
+        assertThat(host.initialContact.test(host.last().path)).isTrue();
 
         host.receive(host.last(), host.last().establish(0x1000, false));
         host.advance(Duration.ofSeconds(1));
 
         assertThat(host.sessions).hasSize(2);
-        assertThat(host.initialContact.test(host.last().terms.path())).isFalse();
+        assertThat(host.initialContact.test(host.last().path)).isFalse();
     }
 }

@@ -13,6 +13,7 @@ import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.core.ike.auth.CertificateAuthentication;
 import io.secureconnect.core.ike.crypto.bc.StandardSignatures;
 import io.secureconnect.core.ike.host.PeerWish;
 import io.secureconnect.core.ike.host.TermsSource;
@@ -49,7 +50,7 @@ class OptionsTermsTest {
                         return credential;
                     })
                     .build(),
-            new StandardSignatures());
+            new CertificateAuthentication.Tools(new StandardSignatures()));
 
     @Test
     void withoutAKeyOfThePairThereAreNoTerms() {
