@@ -7,6 +7,7 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.Spi;
+import io.secureconnect.core.ike.exchange.Chance;
 import io.secureconnect.core.ike.exchange.LocalWindow;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.ChildView;
@@ -205,7 +206,7 @@ final class Association {
     /** The peer begins one. */
     void admit(byte[] octets, long cookie, Datagram datagram, Instant now) {
         Optional<IsakmpTerms> terms = terms();
-        if (negotiations.isFull() || terms.isEmpty()) {
+        if (terms.isEmpty() || negotiations.isFull() && !makeRoom()) {
             return;
         }
         begun = true;
@@ -220,6 +221,16 @@ final class Association {
         if (peers.initiatorCookie() == 0) {
             forget(peers); // nothing that main mode could begin with
         }
+    }
+
+    /** Gives up any one that may be pretended, so that first messages under a false address do not keep the peer out. */
+    private boolean makeRoom() {
+        List<Negotiation> pretended = negotiations.unreturned();
+        if (pretended.isEmpty()) {
+            return false;
+        }
+        forget(pretended.get((int) (Chance.share(context.random()) * pretended.size())));
+        return true;
     }
 
     void established(Negotiation negotiation, PhaseOne made, Instant now) {

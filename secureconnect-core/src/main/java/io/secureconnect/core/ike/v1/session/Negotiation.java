@@ -98,6 +98,11 @@ final class Negotiation {
         return fragments;
     }
 
+    /** Whether whoever began it has shown that answers reach it. */
+    boolean isReturned() {
+        return answers > 1;
+    }
+
     long initiatorCookie() {
         return mode.initiatorCookie();
     }

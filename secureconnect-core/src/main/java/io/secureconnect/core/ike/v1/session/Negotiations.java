@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The main modes under way: at most one that this host began, and few of the peer, or of who pretends to be it. */
@@ -31,6 +32,13 @@ final class Negotiations {
     /** Whether no further one of the peer is taken. */
     boolean isFull() {
         return negotiations.stream().filter(n -> !n.isInitiator()).count() >= MOST_OF_PEER;
+    }
+
+    /** Those of the peer of which nobody has shown yet that answers reach him; any may be pretended. */
+    List<Negotiation> unreturned() {
+        return negotiations.stream()
+                .filter(n -> !n.isInitiator() && !n.isReturned())
+                .collect(Collectors.toUnmodifiableList());
     }
 
     /** The one that this host began. */
