@@ -1,6 +1,7 @@
 package io.secureconnect.core.ike.v1.quickmode;
 
 import io.secureconnect.api.keying.NegotiationFailure;
+import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeIdentity;
 import io.secureconnect.api.sa.IkeProposal;
@@ -62,8 +63,9 @@ final class ChildTerms {
         return new PhaseTwoProposals(terms.espProposals(), group, encapsulation.number(), limits());
     }
 
+    /** With a NAT between; or if policy wants it anyhow, which a peer must refuse that does not know how. */
     boolean udpEncapsulated() {
-        return phaseOne.nat().isDetected();
+        return phaseOne.nat().isDetected() || terms.udpEncapsulation() == UdpEncapsulation.FORCE;
     }
 
     private EncapsulationMode encapsulation() {
@@ -171,7 +173,7 @@ final class ChildTerms {
 
     /** NAT-OAi and NAT-OAr, as this host has the addresses of both (RFC 3947 §5.2); none without a NAT. */
     List<IsakmpPayload> originalAddresses(boolean initiator) {
-        if (!udpEncapsulated()) {
+        if (!udpEncapsulated() || phaseOne.peer().natTraversal() == NatTraversal.NONE) {
             return List.of();
         }
         HostPair path = terms.path();
