@@ -3,6 +3,7 @@ package io.secureconnect.testkit.ike;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SecurityAssociation;
+import io.secureconnect.api.sa.Spi;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.testkit.net.VirtualNetwork;
 import io.secureconnect.testkit.time.ManualClock;
@@ -192,6 +193,25 @@ public final class IkePair {
                             && tape.spis(end.name(), Direction.OUTBOUND)
                                     .equals(Set.of(end.child().outbound())),
                     "the kernel of " + end.name() + " should hold its child and no other SA");
+        }
+    }
+
+    /**
+     * Fails unless both ends are established and each sends by one child, which the other one receives by. Unlike {@link
+     * #assertAgree} it takes two children that crossed, since IKEv1 has no rule for which one goes.
+     */
+    public void assertServed() {
+        require(a.isEstablished() && b.isEstablished(), "both should be established");
+        for (IkeEnd end : List.of(a, b)) {
+            Set<Spi> outbound = tape.spis(end.name(), Direction.OUTBOUND);
+            Set<Spi> inbound = tape.spis(end == a ? "b" : "a", Direction.INBOUND);
+            require(
+                    outbound.equals(Set.of(end.child().outbound())),
+                    end.name() + " should send by its child alone, but the kernel has " + outbound);
+            require(
+                    inbound.containsAll(outbound) && inbound.size() <= 2,
+                    "the other end should receive what " + end.name() + " sends by " + outbound + ", by one of "
+                            + inbound);
         }
     }
 
