@@ -126,6 +126,11 @@ final class Negotiation {
         farewell = Optional.of(message);
     }
 
+    /** The peer was believed after all. */
+    void believed() {
+        farewell = Optional.empty();
+    }
+
     /** Of a message of main mode. */
     IsakmpHead head(boolean encrypted) {
         return head(ExchangeType.MAIN_MODE, encrypted, 0);

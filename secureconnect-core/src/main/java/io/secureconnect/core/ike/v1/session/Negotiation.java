@@ -126,6 +126,7 @@ final class Negotiation {
         }
         Step<PhaseOne> step = mode.receive(octets, datagram.local(), datagram.remote(), now);
         if (step.kind() == Step.Kind.IGNORED) {
+            step.send().ifPresent(this::transmit);
             return;
         }
         answers++;
@@ -177,6 +178,7 @@ final class Negotiation {
             case REPEAT -> session.transmit(link, window.outstanding());
             case GIVE_UP -> {
                 window.answered();
+                mode.farewell().ifPresent(this::transmit);
                 session.failed(this, timeout(), now);
             }
             case NOTHING -> {}

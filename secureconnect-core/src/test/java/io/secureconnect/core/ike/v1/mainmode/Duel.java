@@ -74,6 +74,10 @@ final class Duel {
         return initiator().receive(message, a.local, a.remote, NOW);
     }
 
+    PhaseOne ofResponder() {
+        return ofResponder.orElseThrow();
+    }
+
     /** Both ISAKMP SAs that come of it: the initiator's, then the responder's. */
     List<PhaseOne> done() {
         until(6);

@@ -29,6 +29,10 @@ final class WatchedCrypto implements IsakmpCrypto {
 
     private final List<WatchedHalf> halves = new ArrayList<>();
     private final List<WatchedCipher> ciphers = new ArrayList<>();
+
+    /** Whether the token that holds the private key is in its place. */
+    boolean signs = true;
+
     UnaryOperator<byte[]> plaintexts = UnaryOperator.identity();
 
     /** What is not wiped of all that main mode made. */
@@ -116,7 +120,7 @@ final class WatchedCrypto implements IsakmpCrypto {
 
     @Override
     public Optional<byte[]> sign(PrivateKey key, PublicKey own, byte[] hash) {
-        return REAL.sign(key, own, hash);
+        return signs ? REAL.sign(key, own, hash) : Optional.empty();
     }
 
     @Override
