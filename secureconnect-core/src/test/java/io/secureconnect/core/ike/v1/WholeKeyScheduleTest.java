@@ -148,7 +148,12 @@ class WholeKeyScheduleTest {
         List<QuickModeContext> contexts = new ArrayList<>();
         for (int end = 0; end < 2; end++) {
             contexts.add(new QuickModeContext(
-                    crypto, random, both.get(end), new Informational(both.get(end), random), terms.get(end)));
+                    crypto,
+                    random,
+                    both.get(end),
+                    new Informational(both.get(end), random),
+                    terms.get(end),
+                    spi -> false));
         }
         quickMode(listener, contexts.get(0), contexts.get(1), keymatOctets, forwardSecrecy);
         byte[] message = contexts.get(1)

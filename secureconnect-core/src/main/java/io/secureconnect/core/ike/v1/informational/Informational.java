@@ -11,6 +11,7 @@ import io.secureconnect.core.ike.v1.wire.IsakmpHead;
 import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
 import io.secureconnect.core.ike.wire.DecodeException;
 import io.secureconnect.spi.RandomSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class Informational {
      * What came in.
      *
      * @param notices in their order, but last that the ISAKMP SA itself is deleted, since nothing can be answered under it any
-     *     more; empty if nobody vouches for the message
+     *     more, and of questions whether this end lives the first only, so that one message has one answer; empty if nobody vouches for the message
      * @param fault why the message changes nothing
      */
     public record Opened(List<Notice> notices, Optional<IkeFault> fault) {
@@ -86,9 +87,16 @@ public final class Informational {
     }
 
     private List<Notice> notices(ProtectedExchange.Opened opened) {
-        return Notice.of(opened.parts()).stream()
-                .sorted(Comparator.comparing(this::endsThis))
-                .collect(Collectors.toUnmodifiableList());
+        List<Notice> notices = new ArrayList<>(Notice.of(opened.parts()));
+        Optional<Notice> question =
+                notices.stream().filter(Informational::isAnswered).findFirst();
+        notices.removeIf(n -> isAnswered(n) && n != question.orElseThrow());
+        notices.sort(Comparator.comparing(this::endsThis));
+        return notices;
+    }
+
+    private static boolean isAnswered(Notice notice) {
+        return notice.kind() == Notice.Kind.LIVENESS && !((Notice.Liveness) notice).acknowledgement();
     }
 
     private boolean endsThis(Notice notice) {

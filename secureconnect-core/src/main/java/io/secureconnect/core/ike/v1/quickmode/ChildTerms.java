@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,10 +44,12 @@ final class ChildTerms {
 
     private final IsakmpTerms terms;
     private final PhaseOne phaseOne;
+    private final Predicate<Spi> outbound;
 
     ChildTerms(QuickModeContext context) {
         this.terms = context.terms();
         this.phaseOne = context.phaseOne();
+        this.outbound = context.outbound();
     }
 
     /** With perfect forward secrecy the group that phase 1 took, which both ends are known to have. */
@@ -140,8 +143,19 @@ final class ChildTerms {
                 NegotiationFailure.TRANSPORT_MODE_REFUSED, "the peer asks for a tunnel; set its mode to transport");
     }
 
+    /** What is wrong with a choice beside its algorithms, and with the selectors of its child; empty if nothing is. */
+    Optional<IkeFault> fault(PhaseTwoChoice choice, List<Identification> identities, boolean initiator) {
+        if (outbound.test(choice.peerSpi())) {
+            return Optional.of(Faults.of(
+                    NegotiationFailure.PROTOCOL_ERROR,
+                    NotifyType.INVALID_SPI,
+                    "the peer chose SPI " + choice.peerSpi() + " again, which one of its children has"));
+        }
+        return meanPath(identities, initiator) ? Optional.empty() : Optional.of(wrongIdentities());
+    }
+
     /** Whether IDci and IDcr mean the path. */
-    boolean meanPath(List<Identification> identities, boolean initiator) {
+    private boolean meanPath(List<Identification> identities, boolean initiator) {
         return ClientIdentities.mean(identities, terms.path(), phaseOne.nat(), initiator);
     }
 
@@ -158,7 +172,7 @@ final class ChildTerms {
                 NegotiationFailure.KERNEL_REFUSED, "the kernel gave no SPI for " + terms.path() + "; its log says why");
     }
 
-    IkeFault wrongIdentities() {
+    private IkeFault wrongIdentities() {
         return Faults.of(
                 NegotiationFailure.INVALID_SELECTORS,
                 NotifyType.INVALID_ID_INFORMATION,

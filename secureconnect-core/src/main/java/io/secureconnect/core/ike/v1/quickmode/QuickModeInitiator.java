@@ -120,8 +120,9 @@ public final class QuickModeInitiator implements AutoCloseable {
         if (choice.isEmpty()) {
             return failed(peerSpi, terms.notOffered(payloads.association()));
         }
-        if (!terms.meanPath(payloads.identities(), true)) {
-            return failed(peerSpi, terms.wrongIdentities());
+        Optional<IkeFault> fault = terms.fault(choice.get(), payloads.identities(), true);
+        if (fault.isPresent()) {
+            return failed(peerSpi, fault.get());
         }
         return exchanged(opened, payloads, choice.get(), notices);
     }

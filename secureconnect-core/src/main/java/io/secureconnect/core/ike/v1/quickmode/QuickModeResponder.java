@@ -91,8 +91,9 @@ public final class QuickModeResponder implements AutoCloseable {
             return failed(Faults.spi(payloads.association()), terms.refusal(payloads.association()));
         }
         Optional<Spi> peerSpi = Optional.of(choice.get().peerSpi());
-        if (!terms.meanPath(payloads.identities(), false)) {
-            return failed(peerSpi, terms.wrongIdentities());
+        Optional<IkeFault> fault = terms.fault(choice.get(), payloads.identities(), false);
+        if (fault.isPresent()) {
+            return failed(peerSpi, fault.get());
         }
         Optional<KeyExchange.Response> half = choice.get()
                 .group()

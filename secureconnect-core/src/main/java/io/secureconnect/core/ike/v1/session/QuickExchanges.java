@@ -58,7 +58,13 @@ final class QuickExchanges {
 
     private QuickModeContext context(IsakmpSa sa, IsakmpTerms terms) {
         IsakmpContext context = session.context();
-        return new QuickModeContext(context.crypto(), context.random(), sa.phaseOne(), sa.informational(), terms);
+        return new QuickModeContext(
+                context.crypto(),
+                context.random(),
+                sa.phaseOne(),
+                sa.informational(),
+                terms,
+                spi -> session.children().byOutbound(spi).isPresent());
     }
 
     /** Takes a message with a message id; false if it is of no quick mode. */

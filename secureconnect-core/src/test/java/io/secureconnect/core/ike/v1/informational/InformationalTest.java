@@ -99,6 +99,16 @@ class InformationalTest {
     }
 
     @Test
+    void oneMessageAsksOnce() {
+        Notice answer = new Notice.Liveness(true, 5);
+        List<Notice> many = IntStream.range(0, 100)
+                .mapToObj(i -> new Notice.Liveness(false, i))
+                .collect(Collectors.toList());
+        many.add(answer);
+        assertThat(b.open(a.seal(many).toArray()).notices()).containsExactly(new Notice.Liveness(false, 0), answer);
+    }
+
+    @Test
     void eachMessageHasAnIdOfItsOwnAndIsEncrypted() throws DecodeException {
         IsakmpHead first = IsakmpCodec.peek(a.seal(new Notice.InitialContact()).toArray());
         IsakmpHead second = IsakmpCodec.peek(a.seal(new Notice.InitialContact()).toArray());

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,12 @@ class HostilePeerTest {
                     withSpi(Bytes.ofHex("000000ff")),
                     NegotiationFailure.NO_ESP_PROPOSAL,
                     NotifyType.NO_PROPOSAL_CHOSEN);
+        }
+
+        @Test
+        void anSpiThatAnotherChildHasIsRefused() {
+            pair.b.outbound = Set.of(QuickPair.SPI_A);
+            assertRefused(offer(), NegotiationFailure.PROTOCOL_ERROR, NotifyType.INVALID_SPI);
         }
 
         private List<IsakmpPayload> withSpi(Bytes spi) {
@@ -394,6 +401,20 @@ class HostilePeerTest {
                     new SecurityAssociation(
                             1, 1, List.of(new Proposal(1, proposal.protocol(), proposal.spi(), List.of(weak)))));
             assertFails(payloads, NegotiationFailure.PROTOCOL_ERROR);
+        }
+
+        @Test
+        void anSpiThatAnotherChildHasIsNotTaken() {
+            pair.a.outbound = Set.of(QuickPair.SPI_B);
+            QuickModeInitiator second = pair.a.initiator();
+            HandResponder answering =
+                    new HandResponder(pair.b, second.messageId(), QuickPair.sent(second.start(QuickEnd.NOW)));
+            Step<AgreedSas> step =
+                    second.receive(answering.second(answering.honest()).toArray(), QuickEnd.NOW);
+            assertThat(step.kind()).isEqualTo(Step.Kind.FAILED);
+            assertThat(step.fault().orElseThrow().notifyType()).hasValue(NotifyType.INVALID_SPI.number());
+            begun.close();
+            assertThat(pair.a.crypto.isWiped()).isTrue();
         }
 
         @Test

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One end of quick modes in tests: its policy, which may be changed, and its side of the ISAKMP SA. */
 final class QuickEnd {
@@ -36,6 +37,7 @@ final class QuickEnd {
     List<IkeProposal> ike = List.of(QuickPair.IKE);
     List<EspProposal> esp = List.of(EspProposal.AES_256_GCM);
     SaLifetime lifetime = SaLifetime.standard();
+    Set<Spi> outbound = Set.of();
     boolean pfs;
     Optional<Spi> nextSpi;
 
@@ -68,7 +70,8 @@ final class QuickEnd {
                         Duration.ofSeconds(20),
                         initiator -> {
                             throw new AssertionError("phase 1 is over");
-                        }));
+                        }),
+                outbound::contains);
     }
 
     QuickModeInitiator initiator() {
