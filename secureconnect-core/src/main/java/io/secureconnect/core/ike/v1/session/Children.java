@@ -86,9 +86,11 @@ final class Children {
         if (child.phase() != Child.Phase.OPENING) {
             return;
         }
-        Optional<Child> younger = serving().filter(s -> Twins.isSurelyOlder(child, s, times));
+        Optional<Child> younger = serving().filter(s -> child.begun().isBefore(s.begun()));
         if (younger.isPresent()) {
-            replace(child, younger.get(), now); // the message that tells so was late
+            // the message that tells so was late, or this end waited before it sent by it; the peer may have been surer of
+            // which one is older, and delete it
+            replace(child, younger.get(), now);
             return;
         }
         child.serves(moment);
