@@ -122,8 +122,10 @@ class WholeKeyScheduleTest {
     }
 
     private List<PhaseOne> mainMode(IsakmpTerms ofInitiator, IsakmpTerms ofResponder) {
-        MainModeInitiator initiator = new MainModeInitiator(new MainModeContext(crypto, random, ofInitiator, true));
-        MainModeResponder responder = new MainModeResponder(new MainModeContext(crypto, random, ofResponder, false));
+        MainModeInitiator initiator =
+                new MainModeInitiator(new MainModeContext(crypto, random, ofInitiator, () -> true));
+        MainModeResponder responder =
+                new MainModeResponder(new MainModeContext(crypto, random, ofResponder, () -> false));
         UdpEndpoint left = new UdpEndpoint(PATH.local(), 500);
         UdpEndpoint right = new UdpEndpoint(PATH.remote(), 500);
         Step<PhaseOne> step = initiator.start(NOW);

@@ -48,7 +48,7 @@ final class Proofs {
         payloads.add(id);
         payloads.addAll(proof.certificates());
         payloads.add(proof.proof().get());
-        if (negotiation.context().initialContact()) {
+        if (negotiation.context().initialContact().getAsBoolean()) {
             payloads.add(notification(negotiation, NotifyType.INITIAL_CONTACT.number()));
         }
         return new Own(Optional.of(protection.chain().seal(negotiation.head(true), payloads)), Optional.empty());

@@ -199,8 +199,11 @@ final class Association {
 
     /** What one main mode needs. */
     MainModeContext mainMode(IsakmpTerms terms) {
-        boolean contact = !established && context.initialContact().test(path);
-        return new MainModeContext(context.crypto(), context.random(), terms, contact);
+        return new MainModeContext(
+                context.crypto(),
+                context.random(),
+                terms,
+                () -> !established && context.initialContact().test(path));
     }
 
     /** The peer begins one. */
@@ -469,9 +472,9 @@ final class Association {
         if (child.phase() != Child.Phase.FORGOTTEN) {
             tellDeleted(child);
         }
-        boolean served = child.phase() == Child.Phase.SERVING;
+        boolean sent = child.phase() == Child.Phase.SERVING || child.phase() == Child.Phase.FORGOTTEN;
         children.remove(child);
-        if (served) {
+        if (sent) {
             wishes.create();
         }
     }

@@ -88,7 +88,8 @@ final class Children {
         }
         Optional<Child> younger = serving().filter(s -> child.begun().isBefore(s.begun()));
         if (younger.isPresent()) {
-            // the message that tells so was late, or this end waited before it sent by it; the peer may have been surer of
+            // the message that tells so was late, or this end waited before it sent by it; the peer may have been surer
+            // of
             // which one is older, and delete it
             replace(child, younger.get(), now);
             return;

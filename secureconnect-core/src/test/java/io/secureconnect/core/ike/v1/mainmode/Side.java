@@ -72,7 +72,7 @@ final class Side {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(20),
                         authentication),
-                initialContact);
+                () -> initialContact);
     }
 
     /** What main mode made and did not wipe. */
