@@ -186,7 +186,10 @@ final class QuickExchange {
             }
             case FAILED -> {
                 over = true;
-                step.send().ifPresent(this::transmit);
+                step.send().ifPresent(message -> {
+                    received.ifPresent(octets -> last.answered(octets, message));
+                    transmit(message);
+                });
                 session.quickModes().failed(this, step.fault().orElseThrow(), now);
             }
         }

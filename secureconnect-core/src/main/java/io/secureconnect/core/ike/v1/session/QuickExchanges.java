@@ -122,10 +122,13 @@ final class QuickExchanges {
     }
 
     void failed(QuickExchange exchange, IkeFault fault, Instant now) {
-        forget(exchange);
         if (exchange.wish().isPresent()) {
+            forget(exchange);
             session.wishFailed(exchange.wish().get(), fault, now);
-        } else if (session.children().serving().isEmpty()) {
+            return;
+        }
+        done(exchange, now); // the peer repeats itself until it knows
+        if (session.children().serving().isEmpty()) {
             session.outbox().failed(fault);
         }
     }
