@@ -495,7 +495,9 @@ final class Association {
     /** A quick mode made its child. */
     void served(QuickExchange exchange, Instant now) {
         timers.stop(Timer.CREATE_CHILD, this);
-        if (exchange.wish().filter(w -> w.reason() == Wish.Reason.RENEW).isPresent() && wishes.isRenewing()) {
+        boolean anew =
+                exchange.wish().filter(w -> w.reason() == Wish.Reason.RENEW).isPresent();
+        if (anew && wishes.isRenewingUnder(exchange.sa())) {
             wishes.renewalIsOver();
             outbox.established(false);
         }

@@ -8,7 +8,6 @@ final class Wishes {
     private final Children children;
     private boolean child;
     private @Nullable Child rekeyed;
-    private boolean renewing;
     private @Nullable IsakmpSa renewed;
 
     Wishes(Children children) {
@@ -23,13 +22,9 @@ final class Wishes {
         rekeyed = old;
     }
 
+    /** Everything anew, and not as an earlier wish of that had it. */
     void renew() {
-        renewing = true;
         renewed = null;
-    }
-
-    boolean isRenewing() {
-        return renewing;
     }
 
     /** The ISAKMP SA of the new terms stands, and the child that it is for comes next. */
@@ -46,7 +41,6 @@ final class Wishes {
     }
 
     void renewalIsOver() {
-        renewing = false;
         renewed = null;
     }
 
