@@ -12,8 +12,11 @@ import io.secureconnect.core.ike.crypto.IkeCrypto;
 import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
 import io.secureconnect.core.ike.host.HostSettings;
 import io.secureconnect.core.ike.host.IkeHost;
+import io.secureconnect.core.ike.host.IsakmpParts;
 import io.secureconnect.core.ike.host.PeerWish;
 import io.secureconnect.core.ike.session.SessionTimes;
+import io.secureconnect.core.ike.v1.crypto.IsakmpCrypto;
+import io.secureconnect.core.ike.v1.crypto.bc.StandardIsakmpCrypto;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.testkit.kernel.KeyLedger;
 import io.secureconnect.testkit.kernel.MemoryKernel;
@@ -47,6 +50,7 @@ import java.util.function.Supplier;
  */
 public final class IkeMesh {
     private static final int SHOWN = 10;
+    private static final Duration LIVENESS = Duration.ofSeconds(30);
     private static final int MOST_WITH_TRANSCRIPT = 3;
 
     private final ManualClock clock = new ManualClock();
@@ -55,6 +59,7 @@ public final class IkeMesh {
     private final VirtualNetwork network;
     private final Plaintexts plaintexts = new Plaintexts();
     private final IkeCrypto crypto;
+    private final IsakmpCrypto isakmp;
     private final Consumer<Supplier<String>> notes;
     private final SaPolicy policy;
     private final List<MeshHost> hosts = new ArrayList<>();
@@ -73,9 +78,11 @@ public final class IkeMesh {
             Transcript transcript = new Transcript("a mesh of " + size + ", " + random, clock);
             this.notes = line -> transcript.add(line.get());
             this.crypto = new WatchedCrypto(standard, plaintexts, Optional.empty());
+            this.isakmp = new WatchedIsakmpCrypto(new StandardIsakmpCrypto(standard), plaintexts, Optional.empty());
         } else {
             this.notes = line -> {};
             this.crypto = standard;
+            this.isakmp = new StandardIsakmpCrypto(standard);
         }
         for (int number = 0; number < size; number++) {
             MeshHost host = host(number);
@@ -116,7 +123,8 @@ public final class IkeMesh {
                 .ledger(ledger)
                 .build();
         network.attach(kernel, address);
-        MeshTerms terms = new MeshTerms(Duration.ofSeconds(30));
+        MeshTerms terms = new MeshTerms(LIVENESS);
+        IsakmpParts parts = new IsakmpParts(isakmp, new IsakmpMeshTerms(LIVENESS));
         HostSettings settings =
                 new HostSettings(IkePorts.standard(), 64, 32, 1000, Duration.ofSeconds(1), Duration.ofSeconds(10));
         SeededRandom chance = random.split();
@@ -124,7 +132,7 @@ public final class IkeMesh {
                 id,
                 address,
                 kernel,
-                spis -> IkeHost.of(settings, crypto, chance, terms, spis, SessionTimes.standard()),
+                spis -> IkeHost.of(settings, crypto, chance, terms, parts, spis, SessionTimes.standard()),
                 notes,
                 plaintexts);
     }

@@ -44,9 +44,13 @@ final class MeshTerms implements TermsSource {
     }
 
     private static PskAuthentication authentication(String local, String peer) {
+        return PskAuthentication.of(IkeIdentity.keyId(local), IkeIdentity.keyId(peer), List.of(key(local, peer)));
+    }
+
+    /** The key of a pair, the same at both ends. */
+    static PairKey key(String local, String peer) {
         String pair = local.compareTo(peer) < 0 ? local + " and " + peer : peer + " and " + local;
-        SecretBytes secret = SecretBytes.wrap(("the key of " + pair).getBytes(StandardCharsets.UTF_8));
-        return PskAuthentication.of(IkeIdentity.keyId(local), IkeIdentity.keyId(peer), List.of(new PairKey(0, secret)));
+        return new PairKey(0, SecretBytes.wrap(("the key of " + pair).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
