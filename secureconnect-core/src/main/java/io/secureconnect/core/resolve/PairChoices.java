@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** Step 7 and 8 in words: what two workloads agreed on, in the order in which it is decided. */
 final class PairChoices {
     private static final String NONE = "none";
+    private static final String DEPRECATION =
+            "; a pair with a Windows end uses IKEv1 under compatible, which RFC 9395 deprecates: set ikeVersionPolicy to modern"
+                    + " once all ends can do IKEv2";
 
     private final PolicyDocument document;
     private final TermsTable table;
@@ -68,7 +71,8 @@ final class PairChoices {
         add(
                 "IKE version",
                 version.wireName(),
-                "ikeVersionPolicy is " + document.saPolicy().ikeVersionPolicy().wireName() + "; " + systems());
+                "ikeVersionPolicy is " + document.saPolicy().ikeVersionPolicy().wireName() + "; " + systems()
+                        + (version == IkeVersion.IKEV1 ? DEPRECATION : ""));
         add(
                 "IKE proposals",
                 words(table.ikeProposals(version, a.os(), b.os()).stream()

@@ -159,6 +159,29 @@ final class ExplanationTest {
     }
 
     @Test
+    void aPairWithIkev1SaysThatItIsDeprecatedWhyItUsesItAndTheRemedy() {
+        PolicyDocument document = document()
+                .addWorkloads(
+                        host("a", "10.0.0.1").os(OperatingSystem.WINDOWS).build(),
+                        host("b", "10.0.0.2").build())
+                .addRuleSets(
+                        set("s", secured("r", actors("*"), actors("*")).build()).build())
+                .build();
+
+        assertThat(PolicyResolver.resolve(document).explain("a", "b").choices())
+                .filteredOn(choice -> choice.topic().equals("IKE version"))
+                .singleElement()
+                .satisfies(choice -> {
+                    assertThat(choice.chosen()).isEqualTo("IKEv1");
+                    assertThat(choice.why())
+                            .contains("ikeVersionPolicy is compatible")
+                            .contains("a runs windows")
+                            .contains("RFC 9395 deprecates")
+                            .contains("set ikeVersionPolicy to modern");
+                });
+    }
+
+    @Test
     void aBlockedPairSaysWhatDidNotFit() {
         PolicyDocument document = document()
                 .organization(Organization.builder()

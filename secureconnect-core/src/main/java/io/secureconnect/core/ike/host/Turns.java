@@ -68,11 +68,13 @@ final class Turns {
 
     /** What this host began came to nothing, and there is nothing else. */
     void backOff(NegotiationFailure reason, Instant now) {
+        withdraw(); // a turn that waits was for what just failed
         later(Backoff.after(++failures, reason, host.random), now);
     }
 
     /** A renewal came to nothing; what it was to replace goes on. */
     void renewLater(NegotiationFailure reason, Instant now) {
+        withdraw();
         renewAt = Optional.of(now.plus(Backoff.after(++failures, reason, host.random)));
     }
 

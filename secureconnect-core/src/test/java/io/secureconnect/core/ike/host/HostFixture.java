@@ -8,11 +8,15 @@ import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.crypto.bc.StandardIkeCrypto;
 import io.secureconnect.core.ike.registry.ExchangeType;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.IkeEffect;
+import io.secureconnect.core.ike.v1.wire.IsakmpCodec;
+import io.secureconnect.core.ike.v1.wire.IsakmpHead;
+import io.secureconnect.core.ike.v1.wire.IsakmpPayload;
 import io.secureconnect.core.ike.wire.DecodeException;
 import io.secureconnect.core.ike.wire.v2.IkeMessage;
 import io.secureconnect.core.ike.wire.v2.MessageCodec;
@@ -39,6 +43,8 @@ import java.util.stream.Collectors;
 /** The host {@code m1} with sessions of the test's making; all effects are kept in their order. */
 final class HostFixture {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    static final int MAIN_MODE = 2;
+    static final int INFORMATIONAL = 5;
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     final List<FakeSession> sessions = new ArrayList<>();
@@ -107,13 +113,17 @@ final class HostFixture {
     }
 
     static PeerWish wish(HostPair path, String peer, SaPolicy policy) {
+        return wish(path, peer, IkeVersion.IKEV2, policy);
+    }
+
+    static PeerWish wish(HostPair path, String peer, IkeVersion version, SaPolicy policy) {
         return new PeerWish(
                 path,
                 "m1",
                 peer,
-                IkeVersion.IKEV2,
+                version,
                 new Authentication.PreSharedKey(),
-                policy.effectiveIkeProposals(),
+                policy.effectiveIkeProposals().stream().filter(version::has).toList(),
                 policy.espProposals(),
                 EspParameters.standard(),
                 policy.perfectForwardSecrecy(),
@@ -124,6 +134,12 @@ final class HostFixture {
     /** A peer that waits for this host, if its id is behind m1. */
     HostFixture want(int address, String peer) {
         wishes.put(path(address), wish(path(address), peer, SaPolicy.standard()));
+        return this;
+    }
+
+    /** The same, and the two speak {@code version}. */
+    HostFixture want(int address, String peer, IkeVersion version) {
+        wishes.put(path(address), wish(path(address), peer, version, SaPolicy.standard()));
         return this;
     }
 
@@ -150,6 +166,10 @@ final class HostFixture {
     void receive(FakeSession session, List<IkeEffect> answer) {
         session.answer = answer;
         long peers = 0xbeefL;
+        if (session.perpetual) {
+            keep(host.receive(isakmp(session.remote.address(), INFORMATIONAL, peers, session.spi), now));
+            return;
+        }
         MessageHead head = new MessageHead(
                 session.initiator ? session.spi : peers,
                 session.initiator ? peers : session.spi,
@@ -177,6 +197,20 @@ final class HostFixture {
                 new UdpEndpoint(path(address).local(), 500),
                 new UdpEndpoint(path(address).remote(), 500),
                 encode(new IkeMessage(head, payloads)));
+    }
+
+    /** The first message of main mode of the peer at {@code address}. */
+    List<IkeEffect> mainMode(int address, long cookie) {
+        return keep(host.receive(isakmp(path(address).remote(), MAIN_MODE, cookie, 0), now));
+    }
+
+    static Datagram isakmp(IpAddress remote, int exchange, long initiatorCookie, long responderCookie) {
+        IsakmpHead head =
+                new IsakmpHead(initiatorCookie, responderCookie, IsakmpHead.IKEV1, exchange, false, false, false, 0);
+        return new Datagram(
+                new UdpEndpoint(path(2).local(), 500),
+                new UdpEndpoint(remote, 500),
+                Bytes.wrap(IsakmpCodec.encode(head, List.of(new IsakmpPayload.SecurityAssociation(1, 1, List.of())))));
     }
 
     List<IkeEffect> keep(List<IkeEffect> more) {

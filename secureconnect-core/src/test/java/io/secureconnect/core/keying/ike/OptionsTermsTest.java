@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.auth.CertificateCredential;
 import io.secureconnect.api.auth.PairKey;
+import io.secureconnect.api.auth.PostquantumPreSharedKey;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.plan.IkeVersion;
@@ -15,8 +16,13 @@ import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.core.ike.auth.CertificateAuthentication;
 import io.secureconnect.core.ike.crypto.bc.StandardSignatures;
+import io.secureconnect.core.ike.host.IsakmpTermsSource;
 import io.secureconnect.core.ike.host.PeerWish;
 import io.secureconnect.core.ike.host.TermsSource;
+import io.secureconnect.core.ike.rules.IkeFault;
+import io.secureconnect.core.ike.session.PeerTerms;
+import io.secureconnect.core.ike.v1.crypto.bc.StandardIsakmpCrypto;
+import io.secureconnect.core.ike.v1.exchange.IsakmpTerms;
 import io.secureconnect.core.pki.Authority;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +134,80 @@ class OptionsTermsTest {
 
     private static PeerWish psk() {
         return wish(new Authentication.PreSharedKey());
+    }
+
+    @Test
+    void ikev1HasTheSameTermsWithItsOwnProofs() {
+        IsakmpTermsSource isakmp =
+                isakmp(terms, IkeOptions.builder().preSharedKeys((local, peer) -> List.copyOf(keys)));
+        assertThat(isakmp.of(psk()).fault().orElseThrow().reason()).isEqualTo(NegotiationFailure.NO_CREDENTIAL);
+
+        keys.add(key(2));
+        keys.add(key(1));
+        IsakmpTerms own = isakmp.of(psk()).terms().orElseThrow();
+        PeerTerms common = terms.of(psk()).terms().orElseThrow();
+
+        assertThat(own)
+                .usingRecursiveComparison()
+                .ignoringFields("authentication")
+                .isEqualTo(new IsakmpTerms(
+                        common.path(),
+                        common.peer(),
+                        common.ikeProposals(),
+                        common.espProposals(),
+                        common.childParameters(),
+                        common.perfectForwardSecrecy(),
+                        common.ikeLifetime(),
+                        common.udpEncapsulation(),
+                        common.livenessInterval(),
+                        common.natKeepaliveInterval(),
+                        own.authentication()));
+        assertThat(isakmp.of(psk()).terms().orElseThrow().authentication())
+                .as("keys are tried in turn over all main modes")
+                .isSameAs(own.authentication());
+        assertThat(own.authentication().begin(true).preSharedKeys())
+                .extracting(PairKey::epoch)
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void ikev1ProvesItselfByCertificatesToo() {
+        IsakmpTermsSource isakmp = isakmp(terms, IkeOptions.builder().certificates(() -> credential));
+
+        assertThat(isakmp.of(certificate())
+                        .terms()
+                        .orElseThrow()
+                        .authentication()
+                        .begin(true)
+                        .unable(Authority.NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void aRequiredPostquantumKeyIsNotDroppedForIkev1() {
+        keys.add(key(1));
+        IkeOptions.Builder options = IkeOptions.builder()
+                .preSharedKeys((local, peer) -> List.copyOf(keys))
+                .postquantumKey(new PostquantumPreSharedKey("q1", SecretBytes.wrap(new byte[32]), true));
+
+        IkeFault fault = isakmp(
+                        new OptionsTerms(
+                                options.build(), new CertificateAuthentication.Tools(new StandardSignatures())),
+                        options)
+                .of(psk())
+                .fault()
+                .orElseThrow();
+
+        assertThat(fault.reason()).isEqualTo(NegotiationFailure.NO_POSTQUANTUM_KEY);
+        assertThat(fault.detail()).contains("'q1'").contains("modern");
+    }
+
+    private static IsakmpTermsSource isakmp(OptionsTerms common, IkeOptions.Builder options) {
+        return new IsakmpOptionsTerms(
+                options.build(),
+                common,
+                new StandardIsakmpCrypto(),
+                new CertificateAuthentication.Tools(new StandardSignatures()));
     }
 
     private static PeerWish certificate() {
