@@ -149,6 +149,9 @@ final class Course implements AutoCloseable {
 
     private Step<PhaseOne> remembered(byte[] message, Step<PhaseOne> step) {
         boolean ignored = step.kind() == Step.Kind.IGNORED;
+        if (step.kind() == Step.Kind.CONTINUED || step.kind() == Step.Kind.DONE) {
+            negotiation.goesOn();
+        }
         step.fault().filter(fault -> ignored && fault.notifyType().isPresent()).ifPresent(negotiation::hint);
         if (step.send().isEmpty()) {
             return step;

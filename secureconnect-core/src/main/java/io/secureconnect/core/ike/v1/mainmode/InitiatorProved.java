@@ -56,7 +56,6 @@ final class InitiatorProved implements Stage {
             negotiation.farewell(Refusals.deleted(negotiation, protection));
             return ignored(fault.get());
         }
-        negotiation.believed();
         protection.chain().accept();
         return new Progress(
                 Step.done(Optional.empty(), Proofs.phaseOne(negotiation, agreement, protection, contents)), new Over());

@@ -126,8 +126,9 @@ final class Negotiation {
         farewell = Optional.of(message);
     }
 
-    /** The peer was believed after all. */
-    void believed() {
+    /** The peer has gone on, so whatever seemed wrong was somebody else's. */
+    void goesOn() {
+        hint = Optional.empty();
         farewell = Optional.empty();
     }
 

@@ -175,7 +175,14 @@ final class Negotiation {
     /** Repeats what is not answered, or gives it up, if that is due. */
     void wake(Instant now) {
         switch (window.due(now)) {
-            case REPEAT -> session.transmit(link, window.outstanding());
+            case REPEAT -> {
+                if (isRefused()) {
+                    window.answered();
+                    session.failed(this, timeout(), now);
+                } else {
+                    session.transmit(link, window.outstanding());
+                }
+            }
             case GIVE_UP -> {
                 window.answered();
                 mode.farewell().ifPresent(this::transmit);
@@ -183,6 +190,14 @@ final class Negotiation {
             }
             case NOTHING -> {}
         }
+    }
+
+    /**
+     * Whether somebody has said no, in clear, before there were keys, and nothing better came since. Once there are, what is
+     * unreadable may be anybody's, and the peer still has all the time.
+     */
+    private boolean isRefused() {
+        return isInitiator() && answers < ANSWERS_BEFORE_PROOF && mode.hint().isPresent();
     }
 
     /** Why it came to nothing in time: what was wrong with what came, if something came. */

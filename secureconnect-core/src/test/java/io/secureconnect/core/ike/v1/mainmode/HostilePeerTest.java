@@ -219,6 +219,9 @@ class HostilePeerTest {
                     List.of(new Notification(1, 1, Bytes.empty(), type, Bytes.empty())));
             assertThat(duel.toInitiator(forged).kind()).isEqualTo(Step.Kind.IGNORED);
         }
+        assertThat(duel.initiator().hint()).isPresent();
+        duel.until(3);
+        assertThat(duel.initiator().hint()).as("the peer has gone on").isEmpty();
         assertThat(duel.done()).hasSize(2);
     }
 
