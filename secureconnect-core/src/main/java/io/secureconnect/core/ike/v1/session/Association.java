@@ -98,6 +98,7 @@ final class Association {
     /** An authentic message came in; of a peer behind a NAT, maybe from where its NAT has put it now. */
     void heard(IsakmpSa sa, Datagram datagram, Instant now) {
         heardAt = now;
+        sa.heard(moment(now));
         boolean remapped = sa.link().nat().remoteNat()
                 && datagram.local().equals(sa.link().local())
                 && !datagram.remote().equals(sa.link().remote());
@@ -264,11 +265,14 @@ final class Association {
                 children.serving().ifPresent(wishes::rekey);
                 wishes.create();
             }
-            case REKEY, OF_PEER -> {
-                if (sa.phaseOne().initialContact() && sa.isInitiator()) {
-                    wishes.create();
-                }
-            }
+            case REKEY, OF_PEER -> {}
+        }
+        boolean forgotten = sa.phaseOne().initialContact();
+        if (forgotten && sa.isInitiator()) {
+            wishes.create();
+        } else if (forgotten) {
+            // it is for the peer to make a child, if it has not made one already that this end takes for one of before
+            timers.start(Timer.CREATE_CHILD, this, now.plus(context.times().soon(context.random())));
         }
     }
 
@@ -346,7 +350,7 @@ final class Association {
     /** An ISAKMP SA is no more; children stay. */
     void drop(IsakmpSa sa, Instant now) {
         if (wishes.isRenewingUnder(sa)) {
-            wishes.renewalIsOver();
+            wish(Wish.renew());
         }
         quickModes.interrupt(sa, now);
         liveness.interrupt(sa);
@@ -377,15 +381,14 @@ final class Association {
 
     /** The peer does not answer under an ISAKMP SA, which it may have lost; another one shows whether it is there. */
     void doubt(IsakmpSa sa, Moment since, Instant now) {
-        boolean silent = !heardAt.isAfter(since.at());
-        if (silent && isakmpSas.has(sa) && negotiations.own().isEmpty()) {
+        if (!sa.isHeardSince(since) && isakmpSas.has(sa) && negotiations.own().isEmpty()) {
             begin(Negotiation.Purpose.DOUBT, now);
         }
     }
 
     /** An exchange was never answered. */
     void unanswered(IsakmpSa sa, Moment since, Optional<Wish> wish, Instant now) {
-        if (heardAt.isAfter(since.at())) {
+        if (sa.isHeardSince(since)) {
             wish.ifPresent(w -> wishFailed(w, IsakmpFaults.timeout("quick mode", link.remote()), now));
             return;
         }
@@ -469,9 +472,7 @@ final class Association {
     }
 
     void expire(Child child) {
-        if (child.phase() != Child.Phase.FORGOTTEN) {
-            tellDeleted(child);
-        }
+        tellDeleted(child);
         boolean sent = child.phase() == Child.Phase.SERVING || child.phase() == Child.Phase.FORGOTTEN;
         children.remove(child);
         if (sent) {
@@ -488,7 +489,11 @@ final class Association {
         switch (wish.reason()) {
             case CREATE -> wishes.create();
             case REKEY -> children.serving().ifPresent(wishes::rekey);
-            case RENEW -> {} // it is for who wished it to wish it again
+            case RENEW -> {
+                if (wishes.renewalIsOver()) { // it is for who wished it to wish it again
+                    outbox.failed(IsakmpFaults.renewalCutOff(path));
+                }
+            }
         }
     }
 

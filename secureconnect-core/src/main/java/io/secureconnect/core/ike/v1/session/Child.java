@@ -66,7 +66,7 @@ final class Child {
         return begun;
     }
 
-    /** When this end began to send by it; empty if it did not. */
+    /** When its last message was sent or came; empty if it did not. */
     Optional<Moment> done() {
         return Optional.ofNullable(done);
     }
@@ -79,9 +79,8 @@ final class Child {
         phase = next;
     }
 
-    void serves(Moment since) {
-        phase = Phase.SERVING;
-        done = since;
+    void done(Moment moment) {
+        done = moment;
     }
 
     boolean isInboundInstalled() {

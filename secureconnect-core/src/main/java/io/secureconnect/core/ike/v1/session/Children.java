@@ -81,20 +81,18 @@ final class Children {
      * This end sends by {@code child} from now on, and by no other: some kernels go on under the SA they used last, so those
      * of the others go as soon as the new one is there.
      */
-    void serve(Child child, Moment moment) {
-        Instant now = moment.at();
+    void serve(Child child, Instant now) {
         if (child.phase() != Child.Phase.OPENING) {
             return;
         }
         Optional<Child> younger = serving().filter(s -> child.begun().isBefore(s.begun()));
         if (younger.isPresent()) {
-            // the message that tells so was late, or this end waited before it sent by it; the peer may have been surer
-            // of
-            // which one is older, and delete it
+            // the message that tells so was late, or this end waited before it sent by it;
+            // the peer may have been surer of which one is older, and delete it
             replace(child, younger.get(), now);
             return;
         }
-        child.serves(moment);
+        child.phase(Child.Phase.SERVING);
         child.takeWaitingOutbound().ifPresent(sa -> {
             child.outboundInstalled(true);
             outbox.add(new IkeEffect.Install(sa));

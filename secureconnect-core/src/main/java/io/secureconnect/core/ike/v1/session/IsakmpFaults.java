@@ -42,6 +42,12 @@ final class IsakmpFaults {
         return of(NegotiationFailure.KERNEL_REFUSED, "the kernel gave no SPI for " + path + "; its log says why");
     }
 
+    static IkeFault renewalCutOff(HostPair path) {
+        return of(
+                NegotiationFailure.PEER_REFUSED,
+                "the peer gave up the ISAKMP SA of " + path + " before all was made anew; it is tried again");
+    }
+
     static IkeFault kernelRefused(SaId sa, String why) {
         return of(NegotiationFailure.KERNEL_REFUSED, "the kernel refused the SA " + sa + ": " + why);
     }

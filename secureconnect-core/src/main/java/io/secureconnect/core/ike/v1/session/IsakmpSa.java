@@ -18,6 +18,7 @@ final class IsakmpSa {
     private final LastMessages last;
     private final Moment begun;
     private final Moment done;
+    private Moment heard;
 
     /** @param done when its main mode was over */
     IsakmpSa(Negotiation negotiation, PhaseOne phaseOne, RandomSource random, Moment done) {
@@ -28,6 +29,7 @@ final class IsakmpSa {
         this.last = negotiation.last();
         this.begun = negotiation.begun();
         this.done = done;
+        this.heard = done;
     }
 
     PhaseOne phaseOne() {
@@ -57,6 +59,16 @@ final class IsakmpSa {
 
     Moment done() {
         return done;
+    }
+
+    /** An authentic message came under it. */
+    void heard(Moment moment) {
+        heard = moment;
+    }
+
+    /** Whether the peer is known to have had it after {@code moment}. */
+    boolean isHeardSince(Moment moment) {
+        return moment.isBefore(heard);
     }
 
     Cookies cookies() {

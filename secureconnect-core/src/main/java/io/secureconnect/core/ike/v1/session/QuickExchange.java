@@ -173,6 +173,7 @@ final class QuickExchange {
                     transmit(message);
                 });
                 session.quickModes().done(this, now);
+                child().ifPresent(made -> made.done(session.moment(now)));
                 boolean replaces = session.children().serving().isPresent();
                 if (commit || isInitiator() && replaces) {
                     session.timers()
@@ -224,8 +225,10 @@ final class QuickExchange {
         session.timers().stop(Timer.COMMIT, this);
         session.timers().stop(Timer.SWITCH, this);
         if (child != null && session.children().has(child)) {
-            session.children().serve(child, session.moment(now));
+            session.children().serve(child, now);
             session.served(this, now);
+        } else {
+            wish.ifPresent(session::wish); // it went before it served
         }
     }
 

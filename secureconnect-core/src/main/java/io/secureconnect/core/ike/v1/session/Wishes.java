@@ -40,8 +40,11 @@ final class Wishes {
         return Optional.ofNullable(renewed);
     }
 
-    void renewalIsOver() {
+    /** Whether there was one to end. */
+    boolean renewalIsOver() {
+        boolean was = renewed != null;
         renewed = null;
+        return was;
     }
 
     /** What comes next, if it still is of use. */
