@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param outbound the peer's SPI
  * @param keys of both directions; closed with it
  * @param initiator whether this host began the quick mode
- * @param lifetime the shorter one of the peer's and policy's; empty if neither sets a limit
+ * @param lifetime the shorter one of the peer's and policy's; a peer that says nothing means eight hours (RFC 2407 §4.5)
  * @param kilobytes the smaller one of the peer's and policy's, in units of 1024 octets; empty if neither sets a limit
  * @param udpEncapsulated whether ESP travels in UDP
  * @param commit whether the responder asked that nothing be sent before it says CONNECTED; never at the responder itself

@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 
 /**
  * Quick mode by the side that begins: sends the first message, and with the answer the third (RFC 2409 §5.5). For one thread.
- * Both SAs go in before the third message goes out, since the responder may use them as soon as it has it.
+ * The inbound SA goes in before the third message goes out, since the responder may send by it as soon as it has that.
  */
 public final class QuickModeInitiator implements AutoCloseable {
     private final QuickModeContext context;
