@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,27 +60,39 @@ final class Listener {
     void mainMode(List<byte[]> messages, byte[] psk, byte[] gxy) {
         byte[] ni = body(payloads(messages.get(2)), NONCE);
         byte[] nr = body(payloads(messages.get(3)), NONCE);
+        byte[] skeyid = rfc.skeyidOfKey(psk, ni, nr);
         follow(
                 messages,
-                rfc.skeyidOfKey(psk, ni, nr),
+                skeyid,
                 gxy,
-                (payloads, hash) -> assertThat(body(payloads, HASH)).isEqualTo(hash));
+                (payloads, proven) -> assertThat(body(payloads, HASH)).isEqualTo(rfc.prf(skeyid, proven)));
     }
 
     /** Six messages with signatures. */
     void mainMode(List<byte[]> messages, Keys keys, byte[] gxy) {
         byte[] ni = body(payloads(messages.get(2)), NONCE);
         byte[] nr = body(payloads(messages.get(3)), NONCE);
-        follow(messages, rfc.skeyidOfSignatures(ni, nr, gxy), gxy, (payloads, hash) -> {
+        byte[] skeyid = rfc.skeyidOfSignatures(ni, nr, gxy);
+        follow(messages, skeyid, gxy, (payloads, proven) -> {
             byte[] certificate = body(payloads, CERT);
             assertThat(certificate[0]).isEqualTo((byte) 4);
             PublicKey key = keys.of(Arrays.copyOfRange(certificate, 1, certificate.length));
-            assertThat(holds(key, hash, body(payloads, SIG))).isTrue();
+            assertThat(holds(key, proofPrf(key).prf(skeyid, proven), body(payloads, SIG)))
+                    .isTrue();
         });
     }
 
+    /** A method of ECDSA brings the hash of its curve along (RFC 2409 §5.1, RFC 4754 §4). */
+    private Rfc2409 proofPrf(PublicKey key) {
+        return key instanceof ECPublicKey
+                ? new Rfc2409("SHA-"
+                        + ((ECPublicKey) key).getParams().getCurve().getField().getFieldSize())
+                : rfc;
+    }
+
     private interface Proof {
-        void check(List<Raw> payloads, byte[] hash) throws GeneralSecurityException;
+        /** @param proven what HASH_I or HASH_R is over */
+        void check(List<Raw> payloads, byte[] proven) throws GeneralSecurityException;
     }
 
     private void follow(List<byte[]> messages, byte[] skeyid, byte[] gxy, Proof proof) {
@@ -95,8 +108,8 @@ final class Listener {
         List<Raw> fifth = opened(messages.get(4));
         List<Raw> sixth = opened(messages.get(5));
         try {
-            proof.check(fifth, rfc.prf(skeyid, gxi, gxr, cookies, sai, body(fifth, ID)));
-            proof.check(sixth, rfc.prf(skeyid, gxr, gxi, swapped, sai, body(sixth, ID)));
+            proof.check(fifth, Rfc2409.join(gxi, gxr, cookies, sai, body(fifth, ID)));
+            proof.check(sixth, Rfc2409.join(gxr, gxi, swapped, sai, body(sixth, ID)));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -11,8 +11,8 @@ final class SigningKeys {
     private SigningKeys() {}
 
     /**
-     * Empty if IKEv1 has none. Though the names of ECDSA's methods hold a hash, the signature is over HASH_I or HASH_R as the
-     * negotiated prf makes it (RFC 2409 §5.1), whichever that is: so do others, and no curve insists on its hash.
+     * Empty if IKEv1 has none. The names of ECDSA's methods hold a hash: that of HASH_I and HASH_R, which are signed as they are,
+     * whatever prf was negotiated for all else ({@link AuthenticationMethod#proofPrf}).
      */
     static Optional<AuthenticationMethod> method(PublicKey key) {
         if (key instanceof RSAPublicKey && !key.getAlgorithm().equals("RSASSA-PSS")) {

@@ -17,14 +17,16 @@ public final class PhaseOneKeys implements AutoCloseable {
     private static final byte FOR_ENCRYPTION = 2;
 
     private final Prf prf;
+    private final Prf proofPrf;
     private final Cookies cookies;
     private final SecretBytes skeyid;
     private final SecretBytes skeyidD;
     private final SecretBytes skeyidA;
     private final SecretBytes skeyidE;
 
-    private PhaseOneKeys(Prf prf, SecretBytes skeyid, SecretBytes gxy, Cookies cookies) {
+    private PhaseOneKeys(Prf prf, Prf proofPrf, SecretBytes skeyid, SecretBytes gxy, Cookies cookies) {
         this.prf = prf;
+        this.proofPrf = proofPrf;
         this.cookies = cookies;
         this.skeyid = skeyid;
         this.skeyidD = next(new byte[0], gxy, FOR_DERIVATION);
@@ -40,20 +42,22 @@ public final class PhaseOneKeys implements AutoCloseable {
     public static PhaseOneKeys preShared(Prf prf, SecretBytes key, Nonces nonces, SecretBytes gxy, Cookies cookies) {
         byte[] skeyid = prf.compute(
                 key, nonces.initiator().toArray(), nonces.responder().toArray());
-        return new PhaseOneKeys(prf, SecretBytes.wrap(skeyid), gxy, cookies);
+        return new PhaseOneKeys(prf, prf, SecretBytes.wrap(skeyid), gxy, cookies);
     }
 
     /**
      * With signatures: SKEYID = prf(Ni_b | Nr_b, g^xy).
      *
+     * @param proofPrf what takes the place of {@code prf} in HASH_I and HASH_R, if the method of the signatures has a hash of
+     *     its own; else {@code prf}
      * @param gxy the shared secret of the key exchange
      */
-    public static PhaseOneKeys signed(Prf prf, Nonces nonces, SecretBytes gxy, Cookies cookies) {
+    public static PhaseOneKeys signed(Prf prf, Prf proofPrf, Nonces nonces, SecretBytes gxy, Cookies cookies) {
         byte[] key = new byte[nonces.initiator().length() + nonces.responder().length()];
         nonces.initiator().copyTo(key, 0);
         nonces.responder().copyTo(key, nonces.initiator().length());
         byte[] skeyid = gxy.read(secret -> prf.compute(key, secret));
-        return new PhaseOneKeys(prf, SecretBytes.wrap(skeyid), gxy, cookies);
+        return new PhaseOneKeys(prf, proofPrf, SecretBytes.wrap(skeyid), gxy, cookies);
     }
 
     private SecretBytes next(byte[] before, SecretBytes gxy, byte purpose) {
@@ -83,7 +87,7 @@ public final class PhaseOneKeys implements AutoCloseable {
     }
 
     private byte[] hash(Bytes own, Bytes other, Cookies ordered, Bytes sai, Bytes id) {
-        return prf.compute(skeyid, own.toArray(), other.toArray(), ordered.octets(), sai.toArray(), id.toArray());
+        return proofPrf.compute(skeyid, own.toArray(), other.toArray(), ordered.octets(), sai.toArray(), id.toArray());
     }
 
     /** From which the keys of children are made; lent. */

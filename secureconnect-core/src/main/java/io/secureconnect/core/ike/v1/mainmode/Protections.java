@@ -4,6 +4,7 @@ import io.secureconnect.api.auth.PairKey;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.core.ike.crypto.Prf;
 import io.secureconnect.core.ike.v1.keys.PhaseOneKeys;
+import io.secureconnect.core.ike.v1.registry.AuthenticationMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,14 @@ final class Protections {
         Prf prf =
                 negotiation.context().crypto().prf(agreement.choice().proposal().prf());
         if (!negotiation.isPreShared()) {
+            Prf proofPrf = AuthenticationMethod.of(negotiation.authentication().method())
+                    .flatMap(AuthenticationMethod::proofPrf)
+                    .map(negotiation.context().crypto()::prf)
+                    .orElse(prf);
             return List.of(protection(
-                    negotiation, agreement, PhaseOneKeys.signed(prf, agreement.nonces(), gxy, negotiation.cookies())));
+                    negotiation,
+                    agreement,
+                    PhaseOneKeys.signed(prf, proofPrf, agreement.nonces(), gxy, negotiation.cookies())));
         }
         List<Protection> protections = new ArrayList<>();
         for (PairKey key : negotiation.authentication().preSharedKeys()) {

@@ -115,7 +115,7 @@ class NistSkeyidTest {
             SecretBytes gxy = SecretBytes.wrap(octets("g^xy"));
             return kind.startsWith("psk")
                     ? PhaseOneKeys.preShared(prf(), SecretBytes.wrap(octets("pre-shared-key")), nonces, gxy, cookies())
-                    : PhaseOneKeys.signed(prf(), nonces, gxy, cookies());
+                    : PhaseOneKeys.signed(prf(), prf(), nonces, gxy, cookies());
         }
 
         Cookies cookies() {

@@ -44,6 +44,25 @@ class PhaseOneKeysTest {
                 .isEqualTo(judge.prf(skeyid, hex("bb02aa01 f1f2f3f4f5f6f7f80102030405060708 cc03dd04")));
     }
 
+    /** RFC 2409 §5.1, RFC 4754 §4. */
+    @Test
+    void a_method_of_signatures_that_brings_its_own_hash_makes_the_proofs_with_that_and_nothing_else() {
+        Prf sha384 = new StandardIsakmpCrypto().prf(PseudoRandomFunction.HMAC_SHA2_384);
+        byte[] nonces = hex("00112233445566778899aabbccddeeff");
+        byte[] skeyid = judge.prf(nonces, GXY);
+        try (PhaseOneKeys plain = PhaseOneKeys.signed(prf, prf, NONCES, SecretBytes.copyOf(GXY), COOKIES);
+                PhaseOneKeys tied = PhaseOneKeys.signed(prf, sha384, NONCES, SecretBytes.copyOf(GXY), COOKIES)) {
+            byte[] input = hex("aa01bb02 0102030405060708f1f2f3f4f5f6f7f8 cc03dd04");
+            Bytes gxi = Bytes.ofHex("aa01");
+            Bytes gxr = Bytes.ofHex("bb02");
+            Bytes sai = Bytes.ofHex("cc03");
+            Bytes id = Bytes.ofHex("dd04");
+            assertThat(plain.hashI(gxi, gxr, sai, id)).isEqualTo(judge.prf(skeyid, input));
+            assertThat(tied.hashI(gxi, gxr, sai, id)).isEqualTo(new Rfc2409("SHA-384").prf(skeyid, input));
+            assertThat(octets(tied.skeyidA())).isEqualTo(octets(plain.skeyidA()));
+        }
+    }
+
     /** As NSS's ike-*-vectors.h have them, made by that project for its own test of appendix B. */
     @ParameterizedTest
     @CsvSource({
@@ -79,7 +98,7 @@ class PhaseOneKeysTest {
         SecretBytes psk = SecretBytes.copyOf(PSK);
         SecretBytes gxy = SecretBytes.copyOf(GXY);
         PhaseOneKeys.preShared(prf, psk, NONCES, gxy, COOKIES).close();
-        PhaseOneKeys.signed(prf, NONCES, gxy, COOKIES).close();
+        PhaseOneKeys.signed(prf, prf, NONCES, gxy, COOKIES).close();
         assertThat(octets(psk)).isEqualTo(PSK);
         assertThat(octets(gxy)).isEqualTo(GXY);
     }
