@@ -86,7 +86,13 @@ final class Listener {
     private Rfc2409 proofPrf(PublicKey key) {
         return key instanceof ECPublicKey
                 ? new Rfc2409("SHA-"
-                        + ((ECPublicKey) key).getParams().getCurve().getField().getFieldSize())
+                        + Math.min(
+                                512,
+                                ((ECPublicKey) key)
+                                        .getParams()
+                                        .getCurve()
+                                        .getField()
+                                        .getFieldSize()))
                 : rfc;
     }
 

@@ -92,7 +92,8 @@ class WholeKeyScheduleTest {
         "P-256, aes256-sha256-ecp256, SHA-256, false",
         "P-384, aes256-sha384-ecp384, SHA-384, true",
         "P-256, aes256-sha512-ecp384, SHA-512, true",
-        "P-384, aes256-sha256-modp2048, SHA-256, true"
+        "P-384, aes256-sha256-modp2048, SHA-256, true",
+        "P-521, aes256-sha256-ecp521, SHA-256, false"
     })
     void with_signatures(String kind, String suite, String hash, boolean forwardSecrecy) {
         Authority root = Authority.root("CN=Root CA,O=Acme", "P-256");

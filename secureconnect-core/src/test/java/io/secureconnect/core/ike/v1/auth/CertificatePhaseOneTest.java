@@ -71,10 +71,10 @@ class CertificatePhaseOneTest {
         assertThat(signature.data().length()).isEqualTo(octets);
     }
 
-    /** The hash of a method's name need not be the one that was negotiated. */
+    /** Which hash it was made with is decided before; what is longer than the order of the curve is cut (FIPS 186-5 §6.4). */
     @ParameterizedTest
     @ValueSource(ints = {20, 32, 48, 64})
-    void a_curve_goes_with_every_hash(int octets) {
+    void a_proof_is_over_the_hash_as_it_is(int octets) {
         PhaseOneAuthentication prover = factory(web).begin(true);
         byte[] hash = filled(octets, 7);
         assertThat(factory(db).begin(false).verify(of(prover, prover.prove(hash, NOW)), hash, NOW))
