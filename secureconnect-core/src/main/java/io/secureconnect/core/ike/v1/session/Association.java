@@ -550,7 +550,10 @@ final class Association {
             quickModes.forgetAll();
             children.removeAll();
             negotiations.all().forEach(this::forget);
-            isakmpSas.all().forEach(isakmpSas::remove);
+            isakmpSas.all().forEach(sa -> {
+                liveness.interrupt(sa);
+                isakmpSas.remove(sa);
+            });
             wishes.clear();
             timers.stopAll();
             outbox.ended();

@@ -101,9 +101,9 @@ final class IncomingMessages {
             Informational.Opened opened = sa.informational().open(message);
             if (opened.isAuthentic()) {
                 session.heard(sa, datagram, now);
-                for (Notice notice : opened.notices()) {
-                    PeerNotices.process(session, sa, notice, now);
-                }
+                opened.notices().stream()
+                        .filter(notice -> session.isakmpSas().has(sa)) // one of them may end it
+                        .forEach(notice -> PeerNotices.process(session, sa, notice, now));
             }
         }
     }

@@ -40,6 +40,10 @@ public final class IsakmpSession implements PeerSession {
         return new IsakmpSession(new Association(context, terms, path, local, remote, false));
     }
 
+    Association association() {
+        return association;
+    }
+
     @Override
     public List<IkeEffect> start(Instant now) {
         association.start(now);

@@ -221,6 +221,7 @@ final class Negotiation {
     }
 
     void close() {
+        window.answered();
         mode.close();
     }
 }
