@@ -2,7 +2,6 @@ package io.secureconnect.core.ike.v1.session;
 
 import io.secureconnect.core.ike.v1.exchange.Fragments;
 import io.secureconnect.core.ike.v1.informational.Informational;
-import io.secureconnect.core.ike.v1.informational.Notice;
 import io.secureconnect.core.ike.v1.keys.Cookies;
 import io.secureconnect.core.ike.v1.registry.ExchangeType;
 import io.secureconnect.core.ike.v1.wire.IsakmpCodec;

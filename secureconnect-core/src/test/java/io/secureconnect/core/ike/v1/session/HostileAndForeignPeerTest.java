@@ -57,7 +57,9 @@ class HostileAndForeignPeerTest {
         pair.hand(pair.b, new Datagram(fifth.remote(), fifth.local(), fifth.payload()));
         assertThat(pair.b.sent).containsExactly(fromB.get(2));
         pair.hand(pair.b, new Datagram(first.remote(), first.local(), first.payload()));
-        assertThat(pair.b.kernel).as("a quick mode that is over is not played again").hasSize(2);
+        assertThat(pair.b.kernel)
+                .as("a quick mode that is over is not played again")
+                .hasSize(2);
         assertThat(pair.b.reserved).isEmpty();
     }
 

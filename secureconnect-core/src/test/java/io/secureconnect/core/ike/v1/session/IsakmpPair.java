@@ -1,5 +1,6 @@
 package io.secureconnect.core.ike.v1.session;
 
+import io.secureconnect.api.auth.CertificateCredential;
 import io.secureconnect.api.auth.PairKey;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -9,8 +10,12 @@ import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaLifetime;
+import io.secureconnect.core.ike.auth.CertificateAuthentication;
+import io.secureconnect.core.ike.crypto.bc.StandardSignatures;
 import io.secureconnect.core.ike.session.IkeEffect;
 import io.secureconnect.core.ike.session.SessionTimes;
+import io.secureconnect.core.ike.v1.auth.CertificatePhaseOne;
+import io.secureconnect.core.ike.v1.auth.PhaseOneAuthentication;
 import io.secureconnect.core.ike.v1.auth.PskPhaseOne;
 import io.secureconnect.core.ike.v1.crypto.IsakmpCrypto;
 import io.secureconnect.core.ike.v1.crypto.bc.StandardIsakmpCrypto;
@@ -71,6 +76,7 @@ final class IsakmpPair {
         UdpEncapsulation encapsulation = UdpEncapsulation.AUTO;
         boolean initialContact;
         boolean credentials = true;
+        Optional<PhaseOneAuthentication.Factory> certificates = Optional.empty();
 
         Terms(HostPair path) {
             this.path = path;
@@ -80,7 +86,18 @@ final class IsakmpPair {
             return credentials ? Optional.of(build()) : Optional.empty();
         }
 
+        void believes(CertificateCredential credential, String issuer, String peer) {
+            certificates = Optional.of(CertificatePhaseOne.of(
+                    new CertificateAuthentication.Tools(new StandardSignatures()),
+                    CRYPTO,
+                    () -> credential,
+                    issuer,
+                    peer));
+        }
+
         private IsakmpTerms build() {
+            PhaseOneAuthentication.Factory byKey = PskPhaseOne.of(
+                    () -> List.of(new PairKey(0, SecretBytes.wrap(key.getBytes(StandardCharsets.US_ASCII)))));
             return new IsakmpTerms(
                     path,
                     "peer",
@@ -92,8 +109,7 @@ final class IsakmpPair {
                     encapsulation,
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(20),
-                    PskPhaseOne.of(
-                            () -> List.of(new PairKey(0, SecretBytes.wrap(key.getBytes(StandardCharsets.US_ASCII))))));
+                    certificates.orElse(byKey));
         }
     }
 

@@ -55,7 +55,8 @@ class TwinsTest {
         Child own = done(child(true, at(0)), at(1));
         int window = (int) TIMES.awaitedDelete().toSeconds();
         assertThat(Twins.isSurelyOlder(own, child(false, at(window)), TIMES)).isFalse();
-        assertThat(Twins.isSurelyOlder(own, child(false, at(window + 2)), TIMES)).isTrue();
+        assertThat(Twins.isSurelyOlder(own, child(false, at(window + 2)), TIMES))
+                .isTrue();
         assertThat(TIMES.awaitedDelete()).isGreaterThan(Duration.ofSeconds(37));
     }
 
