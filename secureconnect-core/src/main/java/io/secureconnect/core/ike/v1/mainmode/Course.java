@@ -143,7 +143,7 @@ final class Course implements AutoCloseable {
     }
 
     private Step<PhaseOne> hinted(IkeFault fault) {
-        negotiation.hint(fault);
+        negotiation.heard(fault);
         return Step.ignored(fault);
     }
 
@@ -152,7 +152,7 @@ final class Course implements AutoCloseable {
         if (step.kind() == Step.Kind.CONTINUED || step.kind() == Step.Kind.DONE) {
             negotiation.goesOn();
         }
-        step.fault().filter(fault -> ignored && fault.notifyType().isPresent()).ifPresent(negotiation::hint);
+        step.fault().filter(fault -> ignored && fault.notifyType().isPresent()).ifPresent(negotiation::found);
         if (step.send().isEmpty()) {
             return step;
         }

@@ -113,8 +113,14 @@ final class Negotiation {
         return hint;
     }
 
-    void hint(IkeFault fault) {
+    /** Remembers what this end has found wrong itself. */
+    void found(IkeFault fault) {
         hint = Optional.of(fault);
+    }
+
+    /** Remembers what others seem to say is wrong, if this end has found nothing. */
+    void heard(IkeFault fault) {
+        hint = hint.or(() -> Optional.of(fault));
     }
 
     Optional<Bytes> farewell() {

@@ -50,6 +50,7 @@ final class Negotiation {
     private final LastMessages last = new LastMessages();
     private final Fragments fragments = new Fragments();
     private int answers;
+    private int repeatsInDoubt;
 
     private Negotiation(Association session, Purpose purpose, MainMode mode, Link link, Moment begun) {
         this.session = session;
@@ -177,27 +178,31 @@ final class Negotiation {
         switch (window.due(now)) {
             case REPEAT -> {
                 if (isRefused()) {
-                    window.answered();
-                    session.failed(this, timeout(), now);
+                    giveUp(now);
                 } else {
                     session.transmit(link, window.outstanding());
                 }
             }
-            case GIVE_UP -> {
-                window.answered();
-                mode.farewell().ifPresent(this::transmit);
-                session.failed(this, timeout(), now);
-            }
+            case GIVE_UP -> giveUp(now);
             case NOTHING -> {}
         }
     }
 
+    private void giveUp(Instant now) {
+        window.answered();
+        mode.farewell().ifPresent(this::transmit);
+        session.failed(this, timeout(), now);
+    }
+
     /**
-     * Whether somebody has said no, in clear, before there were keys, and nothing better came since. Once there are, what is
-     * unreadable may be anybody's, and the peer still has all the time.
+     * Whether something was found wrong, or somebody has said no, and nothing better came until it is time to repeat: at once
+     * before there are keys; afterwards when repeating has brought nothing better either, for the true answer may be lost.
      */
     private boolean isRefused() {
-        return isInitiator() && answers < ANSWERS_BEFORE_PROOF && mode.hint().isPresent();
+        if (!isInitiator() || mode.hint().isEmpty()) {
+            return false;
+        }
+        return answers < ANSWERS_BEFORE_PROOF || ++repeatsInDoubt > 1;
     }
 
     /** Why it came to nothing in time: what was wrong with what came, if something came. */

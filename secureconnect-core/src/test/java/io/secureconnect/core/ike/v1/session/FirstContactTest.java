@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Main mode, and the first quick mode behind it. */
@@ -86,11 +88,27 @@ class FirstContactTest {
         IsakmpPair pair = new IsakmpPair();
         pair.termsB.key = "another key, of which A knows nothing";
         pair.begin().settle();
-        pair.pass(Duration.ofMinutes(2));
+        pair.pass(Duration.ofSeconds(2));
+        assertThat(pair.a.ended).isTrue();
+        pair.pass(Duration.ofSeconds(30));
         assertThat(pair.a.reasons()).as(pair.toString()).containsExactly(NegotiationFailure.AUTHENTICATION_FAILED);
         assertThat(pair.b.reasons()).as(pair.toString()).containsExactly(NegotiationFailure.AUTHENTICATION_FAILED);
         assertThat(pair.a.ended && pair.b.ended).isTrue();
         assertThat(pair.a.kernel).isEmpty();
+    }
+
+    /** The responder takes main mode for done, and would keep an ISAKMP SA that nobody else has. */
+    @Test
+    void aResponderThatIsNotBelievedHearsSo() {
+        IsakmpPair pair = new IsakmpPair();
+        pair.termsB.seen = Optional.of(pair.termsB.path);
+        pair.termsB.path = HostPair.of("192.0.2.99", "192.0.2.1");
+        pair.begin().settle();
+        assertThat(pair.b.session().isEstablished()).isTrue();
+        assertThat(pair.a.session().isEstablished()).isFalse();
+        pair.pass(Duration.ofSeconds(2));
+        assertThat(pair.a.reasons()).as(pair.toString()).containsExactly(NegotiationFailure.WRONG_IDENTITY);
+        assertThat(pair.b.session().localSpis()).as(pair.toString()).isEmpty();
     }
 
     @Test
