@@ -41,6 +41,8 @@ final class Negotiation {
     /** Messages 2 and 4; what comes then is encrypted under keys that depend on the pre-shared key. */
     private static final int ANSWERS_BEFORE_PROOF = 2;
 
+    private static final int REPEATS_IN_DOUBT = 2;
+
     private final Association session;
     private final Purpose purpose;
     private final MainMode mode;
@@ -195,14 +197,11 @@ final class Negotiation {
     }
 
     /**
-     * Whether something was found wrong, or somebody has said no, and nothing better came until it is time to repeat: at once
-     * before there are keys; afterwards when repeating has brought nothing better either, for the true answer may be lost.
+     * Whether something was found wrong, or somebody has said no, and a few repetitions have brought nothing better: the true
+     * answer may be on its way, or lost.
      */
     private boolean isRefused() {
-        if (!isInitiator() || mode.hint().isEmpty()) {
-            return false;
-        }
-        return answers < ANSWERS_BEFORE_PROOF || ++repeatsInDoubt > 1;
+        return isInitiator() && mode.hint().isPresent() && ++repeatsInDoubt > REPEATS_IN_DOUBT;
     }
 
     /** Why it came to nothing in time: what was wrong with what came, if something came. */

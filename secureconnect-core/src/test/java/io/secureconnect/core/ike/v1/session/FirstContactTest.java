@@ -88,7 +88,7 @@ class FirstContactTest {
         IsakmpPair pair = new IsakmpPair();
         pair.termsB.key = "another key, of which A knows nothing";
         pair.begin().settle();
-        pair.pass(Duration.ofSeconds(2));
+        pair.pass(Duration.ofSeconds(4));
         assertThat(pair.a.ended).isTrue();
         pair.pass(Duration.ofSeconds(30));
         assertThat(pair.a.reasons()).as(pair.toString()).containsExactly(NegotiationFailure.AUTHENTICATION_FAILED);
@@ -106,7 +106,7 @@ class FirstContactTest {
         pair.begin().settle();
         assertThat(pair.b.session().isEstablished()).isTrue();
         assertThat(pair.a.session().isEstablished()).isFalse();
-        pair.pass(Duration.ofSeconds(2));
+        pair.pass(Duration.ofSeconds(4));
         assertThat(pair.a.reasons()).as(pair.toString()).containsExactly(NegotiationFailure.WRONG_IDENTITY);
         assertThat(pair.b.session().localSpis()).as(pair.toString()).isEmpty();
     }
@@ -117,7 +117,7 @@ class FirstContactTest {
         pair.termsB.ike = List.of(IkeProposal.parse("aes128-sha384-ecp384"));
         pair.begin().settle();
         assertThat(pair.a.reasons()).as("somebody else may have said so").isEmpty();
-        pair.pass(Duration.ofSeconds(1));
+        pair.pass(Duration.ofSeconds(4));
         assertThat(pair.a.reasons()).as(pair.toString()).containsExactly(NegotiationFailure.NO_IKE_PROPOSAL);
         assertThat(pair.b.reasons()).contains(NegotiationFailure.NO_IKE_PROPOSAL);
         assertThat(pair.a.ended && pair.b.ended).isTrue();
