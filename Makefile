@@ -25,7 +25,7 @@ bench:
 
 # Five minutes for each. What breaks one stays among its test inputs.
 fuzz:
-	@for target in DecoderFuzz#message DecoderFuzz#inside IsakmpFuzz#message IsakmpFuzz#inside PeerProofFuzz#proof PhaseOneProofFuzz#proof; do \
+	@for target in DecoderFuzz#message DecoderFuzz#inside IsakmpFuzz#message IsakmpFuzz#inside PeerProofFuzz#proof PhaseOneProofFuzz#proof IsakmpSessionFuzz#stranger IsakmpSessionFuzz#insider; do \
 	JAZZER_FUZZ=1 JAZZER_INSTRUMENT='io.secureconnect.core.**' nice $(MVN) -q -pl secureconnect-core -am test \
 	-Dtest="$$target" -Dsurefire.failIfNoSpecifiedTests=false || exit 1; done
 

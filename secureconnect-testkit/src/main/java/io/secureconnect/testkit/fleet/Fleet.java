@@ -53,6 +53,7 @@ public final class Fleet implements AutoCloseable {
 
     private final ManualClock clock = new ManualClock();
     private final SeededRandom random;
+    private final Object turns = new Object();
     private final KeyLedger ledger;
     private final VirtualNetwork network;
     private final Map<String, MemoryKernel> kernels = new TreeMap<>();
@@ -93,6 +94,7 @@ public final class Fleet implements AutoCloseable {
                 .clock(clock)
                 .random(random.split())
                 .ledger(ledger)
+                .turns(turns)
                 .build();
         kernels.put(workload.id(), kernel);
         List<IpAddress> own =

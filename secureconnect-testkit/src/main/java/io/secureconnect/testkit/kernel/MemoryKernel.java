@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryKernel {
     private final String name;
     private final BackendCapabilities capabilities;
+    private final Object turns;
     private final ManualClock clock;
     private final KeyLedger ledger;
     private final Duration larvalLifetime;
@@ -54,6 +55,7 @@ public final class MemoryKernel {
 
     private MemoryKernel(Builder builder) {
         name = builder.name;
+        turns = builder.turns;
         clock = builder.clock;
         capabilities = builder.capabilities;
         larvalLifetime = builder.larvalLifetime;
@@ -278,8 +280,10 @@ public final class MemoryKernel {
     /** Does {@code work} with the lock held, then tells what came of it. */
     <T> T locked(Supplier<T> work) {
         T result;
-        synchronized (this) {
-            result = work.get();
+        synchronized (turns) {
+            synchronized (this) {
+                result = work.get();
+            }
         }
         if (!Thread.holdsLock(this)) {
             deliver();
@@ -313,6 +317,7 @@ public final class MemoryKernel {
         private BackendCapabilities capabilities = MemoryBackend.everything();
         private Duration larvalLifetime = LARVAL_LIFETIME;
         private @Nullable KeyLedger ledger;
+        private Object turns = new Object();
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -344,6 +349,15 @@ public final class MemoryKernel {
         /** A ledger shared with other kernels, so that a key used on two paths is found. */
         public Builder ledger(KeyLedger value) {
             ledger = value;
+            return this;
+        }
+
+        /**
+         * Kernels with one and the same value work one at a time: needed where threads of their own write to several, and an
+         * observer of one sends packets to another.
+         */
+        public Builder turns(Object value) {
+            turns = value;
             return this;
         }
 
