@@ -72,14 +72,24 @@ class IsakmpRefusalScenarioTest {
     }
 
     @Test
-    void forwardSecrecyThatOnlyOneWants(SeededRandom random) {
-        assertRefused(
-                pair(random)
-                        .termsOfA(terms -> terms.perfectForwardSecrecy(false))
-                        .termsOfB(terms -> terms.perfectForwardSecrecy(true))
-                        .build(),
-                NegotiationFailure.NO_ESP_PROPOSAL,
-                NegotiationFailure.NO_ESP_PROPOSAL);
+    void aChildWithoutTheForwardSecrecyThatOneWantsIsRefusedAndOneWithItIsMade(SeededRandom random) {
+        IkePair pair = pair(random)
+                .termsOfA(terms -> terms.perfectForwardSecrecy(false))
+                .termsOfB(terms -> terms.perfectForwardSecrecy(true))
+                .build();
+        pair.letFly();
+        pair.a().initiate();
+        pair.assertNoSas();
+        assertThat(pair.a().faults()).extracting(IkeFault::reason).containsExactly(NegotiationFailure.NO_ESP_PROPOSAL);
+        assertThat(pair.b().faults()).extracting(IkeFault::reason).containsExactly(NegotiationFailure.NO_ESP_PROPOSAL);
+        pair.advance(Duration.ofMinutes(1));
+        pair.assertAgree();
+        assertThat(pair.transcript().lines().stream()
+                        .filter(line -> line.contains("Quick Mode") && line.contains("NONCE"))
+                        .skip(1))
+                .as("%s", pair.transcript())
+                .isNotEmpty()
+                .allMatch(line -> line.contains("KE"));
     }
 
     @Test
