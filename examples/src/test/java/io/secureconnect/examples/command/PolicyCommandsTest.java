@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCommandsTest {
     private static final Path SHOP = Path.of("policies/shop.json");
+    private static final Path PCI = Path.of("policies/pci.json");
     private static final Path NEXT = Path.of("policies/shop-next.json");
 
     @TempDir
@@ -142,6 +143,20 @@ class PolicyCommandsTest {
             assertThat(((Map<?, ?>) json.get("association")).get("reason")).isEqualTo("AGENT_VERSION_MISMATCH");
             assertThat((List<?>) json.get("rules")).hasSize(3);
             assertThat((List<?>) json.get("choices")).isNotEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void ikev1IsCalledDeprecatedWithTheReasonAndTheRemedy(boolean json) {
+            CommandRun run = json
+                    ? run("explain", PCI, "card-db1", "settle1", "--json")
+                    : run("explain", PCI, "card-db1", "settle1");
+
+            assertThat(run.out().replaceAll("\\s+", " "))
+                    .contains("IKEv1")
+                    .contains("settle1 runs windows")
+                    .contains("RFC 9395 deprecates")
+                    .contains("set ikeVersionPolicy to modern");
         }
 
         @Test

@@ -6,6 +6,7 @@ import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.IkeEffect;
+import io.secureconnect.spi.Datagram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class PathSessions {
     private final Turns turns;
     private final LastFailure failure;
     private final Superseded superseded;
+    private final LateOutbound late;
     private final List<Held> sessions = new ArrayList<>(1);
     private Optional<Instant> settleAt = Optional.empty();
     private Optional<Instant> childAt = Optional.empty();
@@ -39,6 +41,7 @@ final class PathSessions {
         this.turns = turns;
         this.failure = failure;
         this.superseded = new Superseded(host::emit);
+        this.late = new LateOutbound(host::emit);
     }
 
     /** This host begins it, with {@link Held#session}'s start. */
@@ -75,15 +78,21 @@ final class PathSessions {
         }
     }
 
+    void receive(Held held, Datagram datagram, Instant now) {
+        Optional<Instant> before = held.session.lastHeard();
+        List<IkeEffect> effects = held.session.receive(datagram, now);
+        if (!held.session.lastHeard().equals(before)) {
+            late.heard(held);
+        }
+        process(held, effects, now);
+    }
+
     /** Carries out what a session answered; everything that follows from it is done as well. */
     void process(Held held, List<IkeEffect> effects, Instant now) {
         for (IkeEffect effect : effects) {
             switch (effect.kind()) {
                 case SEND -> host.emit(effect);
-                case INSTALL -> {
-                    host.installing(((IkeEffect.Install) effect).sa().id(), held);
-                    host.emit(effect);
-                }
+                case INSTALL -> install(held, (IkeEffect.Install) effect, effects, now);
                 case REMOVE -> remove(held, ((IkeEffect.Remove) effect).id(), now);
                 case ESTABLISHED -> established(held, ((IkeEffect.Established) effect).initialContact(), now);
                 case FAILED -> failed(held, ((IkeEffect.Failed) effect).fault(), now);
@@ -96,6 +105,23 @@ final class PathSessions {
             host.sessionTimers.set(held, held.session.wakeAt().map(at -> at.isAfter(soonest) ? at : soonest));
         }
         review(now);
+    }
+
+    private void install(Held held, IkeEffect.Install install, List<IkeEffect> together, Instant now) {
+        SaId id = install.sa().id();
+        host.installing(id, held);
+        boolean answersFirst = held.isPending() && !held.session.isInitiator() && !held.session.isPerpetual();
+        boolean restarted = together.stream()
+                .anyMatch(effect -> effect.kind() == IkeEffect.Kind.ESTABLISHED
+                        && ((IkeEffect.Established) effect).initialContact());
+        if (id.direction() == Direction.OUTBOUND
+                && answersFirst
+                && !restarted
+                && serving().anyMatch(Held::hasChild)) {
+            late.hold(held, install, now);
+        } else {
+            host.emit(install);
+        }
     }
 
     /** What a dump has shown of the path. */
@@ -141,6 +167,7 @@ final class PathSessions {
     void abandon(Instant now) {
         List.copyOf(sessions).forEach(held -> held.session.abandon(now));
         sessions.clear();
+        late.wipe();
     }
 
     /** A packet waits for keys; false if there is no session that could make them. */
@@ -187,6 +214,7 @@ final class PathSessions {
 
     void due(Instant now) {
         superseded.due(now);
+        late.due(now);
         if (Turns.isDue(settleAt, now)) {
             settleAt = Optional.empty();
             settle(now);
@@ -200,7 +228,7 @@ final class PathSessions {
     }
 
     Optional<Instant> next() {
-        return Stream.of(settleAt, childAt, superseded.next())
+        return Stream.of(settleAt, childAt, superseded.next(), late.next())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -327,6 +355,7 @@ final class PathSessions {
     /** Another session has its work: nothing is sent on it any more, and what is on its way still comes in. */
     private void closeGently(Held held, Instant now) {
         held.retiring = true;
+        late.releaseAll();
         held.session
                 .children()
                 .forEach(child ->
@@ -335,6 +364,13 @@ final class PathSessions {
     }
 
     private void remove(Held held, SaId id, Instant now) {
+        if (late.drop(id)) {
+            host.installed(id); // nobody was asked
+            return;
+        }
+        if (id.direction() == Direction.OUTBOUND && peering.isWanted()) {
+            late.releaseAll();
+        }
         if (held.forgotten) {
             superseded.untilKeyed(id);
         } else if (held.retiring) {

@@ -145,7 +145,7 @@ final class Peering {
     }
 
     void receive(Held held, Datagram datagram, Instant now) {
-        sessions.process(held, held.session.receive(datagram, now), now);
+        sessions.receive(held, datagram, now);
     }
 
     /** What became of something else that was asked of a session. */

@@ -39,6 +39,11 @@ final class FakeSession implements PeerSession {
     List<IkeEffect> answer = List.of();
     Optional<Instant> wakeAt = Optional.empty();
     Optional<Instant> lastHeard = Optional.empty();
+    Optional<SecurityAssociation> lastOutbound = Optional.empty();
+
+    /** When the next datagram is an authentic one. */
+    Optional<Instant> hears = Optional.empty();
+
     IkeProposal proposal;
     boolean ended;
 
@@ -63,9 +68,11 @@ final class FakeSession implements PeerSession {
     List<IkeEffect> establish(int childSpi, boolean initialContact) {
         ChildView child = new ChildView(new Spi(childSpi), new Spi(childSpi + 1), EspParameters.standard(), false);
         children.add(child);
+        SecurityAssociation outbound = sa(Direction.OUTBOUND, child.outbound(), child.inbound());
+        lastOutbound = Optional.of(outbound);
         return List.of(
                 new IkeEffect.Install(sa(Direction.INBOUND, child.inbound(), child.outbound())),
-                new IkeEffect.Install(sa(Direction.OUTBOUND, child.outbound(), child.inbound())),
+                new IkeEffect.Install(outbound),
                 send("IKE_AUTH"),
                 new IkeEffect.Established(path, initialContact));
     }
@@ -122,6 +129,8 @@ final class FakeSession implements PeerSession {
 
     @Override
     public List<IkeEffect> receive(Datagram datagram, Instant now) {
+        lastHeard = hears.or(() -> lastHeard);
+        hears = Optional.empty();
         return take("receive");
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +86,10 @@ class WhichStaysTest {
             List<String> atOnce = host.taken();
             host.advance(Duration.ofSeconds(5));
 
-            assertThat(atOnce).startsWith("remove 00001001", "send DELETE").doesNotContain("remove 00001000");
+            assertThat(atOnce)
+                    .as("the winner sends before the loser stops")
+                    .startsWith("install 00002001", "remove 00001001", "send DELETE")
+                    .doesNotContain("remove 00001000");
             assertThat(host.taken()).containsExactly("remove 00001000");
         }
 
@@ -100,6 +104,84 @@ class WhichStaysTest {
             host.advance(Duration.ofMillis(10));
             host.receive(theirs, theirs.establish(0x2000, false));
             return theirs;
+        }
+    }
+
+    /** Otherwise this host would send under an SA whose other half the peer does not have yet. */
+    @Nested
+    class WhileAnOlderChildServes {
+        private FakeSession old;
+        private FakeSession renewed;
+
+        @BeforeEach
+        void thePeerAuthenticatesAnew() {
+            host.want(2, "a1").synchronize();
+            host.init(2, 1);
+            old = host.last();
+            host.receive(old, old.establish(0x1000, false));
+            host.taken();
+            host.init(2, 2);
+            renewed = host.last();
+            host.receive(renewed, renewed.establish(0x2000, false));
+        }
+
+        @Test
+        void aResponderGoesOnSendingUnderIt() {
+            assertThat(host.taken()).containsExactly("install 00002000", "send IKE_AUTH", "established");
+        }
+
+        @Test
+        void untilThePeerIsHeardOnTheNewSession() {
+            host.taken();
+            host.receive(renewed, List.of());
+            assertThat(host.taken()).as("nothing authentic").isEmpty();
+
+            renewed.hears = Optional.of(host.now);
+            host.receive(renewed, List.of());
+            assertThat(host.taken()).containsExactly("install 00002001");
+        }
+
+        @Test
+        void orThePeerDeletesTheOldOne() {
+            host.taken();
+            host.receive(old, old.end());
+
+            assertThat(host.taken()).startsWith("install 00002001", "remove 00001001");
+        }
+
+        @Test
+        void orForAMoment() {
+            host.taken();
+            host.advance(Duration.ofMillis(499));
+            assertThat(host.taken()).isEmpty();
+            host.advance(Duration.ofMillis(1));
+            assertThat(host.taken()).startsWith("install 00002001");
+        }
+
+        @Test
+        void aDumpMeanwhileMissesNothing() {
+            host.synchronize(
+                    new SaId(path(2), Direction.INBOUND, new Spi(0x1000)),
+                    new SaId(path(2), Direction.OUTBOUND, new Spi(0x1001)),
+                    new SaId(path(2), Direction.INBOUND, new Spi(0x2000)));
+
+            assertThat(renewed.asked).noneMatch(asked -> asked.startsWith("expired"));
+        }
+
+        @Test
+        void whatEndsBeforeIsNeverInstalledAndItsKeyIsWiped() {
+            host.receive(renewed, renewed.end());
+            host.advance(Duration.ofSeconds(1));
+
+            assertThat(host.taken()).doesNotContain("install 00002001", "remove 00002001");
+            assertThat(renewed.lastOutbound.orElseThrow().keys().isWiped()).isTrue();
+        }
+
+        @Test
+        void anEngineThatEndsWipesIt() {
+            host.host.abandon(host.now);
+
+            assertThat(renewed.lastOutbound.orElseThrow().keys().isWiped()).isTrue();
         }
     }
 
