@@ -14,6 +14,7 @@ import io.secureconnect.api.event.SecureConnectEvent;
 import io.secureconnect.api.plan.Explanation;
 import io.secureconnect.api.policy.Actor;
 import io.secureconnect.api.policy.Authentication;
+import io.secureconnect.api.policy.OperatingSystem;
 import io.secureconnect.api.policy.Organization;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.SaPolicy;
@@ -55,6 +56,11 @@ final class TwoIkeHosts {
     }
 
     static PolicyDocument policy(long version, SaPolicy saPolicy, Authentication authentication) {
+        return policy(version, saPolicy, authentication, OperatingSystem.LINUX);
+    }
+
+    /** @param web1 what the policy believes that web1 runs */
+    static PolicyDocument policy(long version, SaPolicy saPolicy, Authentication authentication, OperatingSystem web1) {
         Optional<String> issuer = authentication instanceof Authentication.Certificate certificate
                 ? Optional.of(certificate.issuer())
                 : Optional.empty();
@@ -67,6 +73,7 @@ final class TwoIkeHosts {
                 .saPolicy(saPolicy)
                 .addWorkloads(
                         Policies.host("web1", "10.0.0.1", "role=web")
+                                .os(web1)
                                 .certificateIssuer(issuer)
                                 .build(),
                         Policies.host("db1", "10.0.0.2", "role=db")
