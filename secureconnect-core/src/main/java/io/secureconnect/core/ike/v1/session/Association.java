@@ -1,13 +1,11 @@
 package io.secureconnect.core.ike.v1.session;
 
-import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.Spi;
-import io.secureconnect.core.ike.exchange.Chance;
 import io.secureconnect.core.ike.exchange.LocalWindow;
 import io.secureconnect.core.ike.rules.IkeFault;
 import io.secureconnect.core.ike.session.ChildView;
@@ -19,11 +17,8 @@ import io.secureconnect.core.ike.v1.exchange.Fragments;
 import io.secureconnect.core.ike.v1.exchange.IsakmpTerms;
 import io.secureconnect.core.ike.v1.exchange.PeerAbilities;
 import io.secureconnect.core.ike.v1.informational.Notice;
-import io.secureconnect.core.ike.v1.mainmode.MainModeContext;
-import io.secureconnect.core.ike.v1.mainmode.PhaseOne;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.UdpEndpoint;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,30 +29,21 @@ import java.util.stream.Stream;
 
 /** What the parts of one session share: its ISAKMP SAs, its exchanges, its children, its timers, and what it wants. */
 final class Association {
-    /** How long the end that need not begin waits for the other one's main mode. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final IsakmpContext context;
     private final IsakmpTerms.Source source;
     private final HostPair path;
     private final boolean initiator;
     private final Outbox outbox;
     private final Timers<Timer> timers = new Timers<>();
-    private final Negotiations negotiations = new Negotiations();
+    private final MainModes mainModes;
     private final IsakmpSas isakmpSas;
     private final Children children;
     private final QuickExchanges quickModes;
     private final Liveness liveness;
     private final Wishes wishes;
-    private Link link;
-    private Optional<IkeProposal> proposal = Optional.empty();
-    private long initiatorCookie;
     private long moments;
     private Instant heardAt = Instant.EPOCH;
     private Instant sentAt = Instant.EPOCH;
-    private boolean begins;
-    private boolean begun;
-    private boolean established;
     private boolean ended;
 
     Association(
@@ -71,21 +57,21 @@ final class Association {
         this.source = source;
         this.path = path;
         this.initiator = initiator;
-        this.begins = initiator;
         this.outbox = new Outbox(path);
         this.isakmpSas = new IsakmpSas(context, timers);
         this.children = new Children(path, context, timers, outbox);
         this.quickModes = new QuickExchanges(this);
         this.liveness = new Liveness(this);
         this.wishes = new Wishes(children);
-        this.link = new Link(context.ports(), UdpEncapsulation.AUTO, local, remote);
+        this.mainModes =
+                new MainModes(this, new Link(context.ports(), UdpEncapsulation.AUTO, local, remote), initiator);
     }
 
     // --- what comes in
 
     void start(Instant now) {
-        if (!begun && !ended) {
-            begin(Negotiation.Purpose.NEEDED, now);
+        if (!isBegun() && !ended) {
+            mainModes.begin(Negotiation.Purpose.NEEDED, now);
         }
     }
 
@@ -107,6 +93,11 @@ final class Association {
         }
     }
 
+    /** The peer has just proved that it lives. */
+    void isHeardFrom(Instant now) {
+        heardAt = now;
+    }
+
     void mappingChanged(UdpEndpoint remote, Instant now) {
         isakmpSas
                 .current()
@@ -123,14 +114,14 @@ final class Association {
     }
 
     void wake(Instant now) {
-        negotiations.all().forEach(n -> n.wake(now));
+        negotiations().all().forEach(n -> n.wake(now));
         quickModes.wake(now);
         liveness.wake(now);
         DueTimers.run(this, now);
     }
 
     Optional<Instant> wakeAt() {
-        return Stream.of(timers.next().stream(), negotiations.dueAt(), quickModes.dueAt(), liveness.dueAt().stream())
+        return Stream.of(timers.next().stream(), negotiations().dueAt(), quickModes.dueAt(), liveness.dueAt().stream())
                 .flatMap(s -> s)
                 .min(Comparator.naturalOrder());
     }
@@ -140,7 +131,7 @@ final class Association {
         if (!ended) {
             advance(now);
         }
-        if (!ended && begun && isakmpSas.isEmpty() && negotiations.isEmpty() && children.isEmpty()) {
+        if (!ended && isBegun() && isakmpSas.isEmpty() && negotiations().isEmpty() && children.isEmpty()) {
             end();
         }
         List<IkeEffect> effects = outbox.take();
@@ -157,7 +148,7 @@ final class Association {
         }
         Optional<IsakmpSa> sa = next.get().reason() == Wish.Reason.RENEW ? wishes.renewed() : isakmpSas.current();
         if (sa.isEmpty()) {
-            needPhaseOne(now);
+            mainModes.needPhaseOne(now);
         } else {
             wishes.begun(next.get());
             quickModes.begin(sa.get(), next.get(), now);
@@ -165,181 +156,6 @@ final class Association {
     }
 
     // --- phase 1
-
-    /** There is none, and it takes one to go on: the end that began before begins again, the other one after a while. */
-    void needPhaseOne(Instant now) {
-        if (negotiations.own().isPresent() || timers.runs(Timer.PATIENCE, this)) {
-            return;
-        }
-        if (begins) {
-            begin(Negotiation.Purpose.NEEDED, now);
-        } else {
-            timers.start(
-                    Timer.PATIENCE,
-                    this,
-                    now.plus(PATIENCE).plus(context.times().soon(context.random())));
-        }
-    }
-
-    void begin(Negotiation.Purpose purpose, Instant now) {
-        begun = true;
-        Optional<IsakmpTerms> terms = terms();
-        if (terms.isEmpty()) {
-            outbox.failed(IsakmpFaults.noCredential(path));
-            retryPhaseOne(purpose, now);
-            return;
-        }
-        begins = true;
-        timers.stop(Timer.PATIENCE, this);
-        Link way = new Link(context.ports(), terms.get().udpEncapsulation(), link.local(), link.remote());
-        Negotiation own = Negotiation.initiate(this, purpose, mainMode(terms.get()), way, now);
-        if (initiatorCookie == 0) {
-            initiatorCookie = own.initiatorCookie();
-        }
-    }
-
-    /** What one main mode needs. */
-    MainModeContext mainMode(IsakmpTerms terms) {
-        return new MainModeContext(
-                context.crypto(),
-                context.random(),
-                terms,
-                () -> !established && context.initialContact().test(path));
-    }
-
-    /** The peer begins one. */
-    void admit(byte[] octets, long cookie, Datagram datagram, Instant now) {
-        Optional<IsakmpTerms> terms = terms();
-        if (terms.isEmpty() || negotiations.isFull() && !makeRoom()) {
-            return;
-        }
-        begun = true;
-        if (initiatorCookie == 0) {
-            initiatorCookie = cookie;
-        }
-        Link way = new Link(context.ports(), terms.get().udpEncapsulation(), datagram.local(), datagram.remote());
-        Negotiation peers = Negotiation.respond(this, mainMode(terms.get()), way, now);
-        negotiations.add(peers);
-        timers.start(Timer.HALF_OPEN, peers, now.plus(context.times().halfOpen()));
-        peers.receive(octets, datagram, now);
-        if (peers.initiatorCookie() == 0) {
-            forget(peers); // nothing that main mode could begin with
-        }
-    }
-
-    /** Gives up any one that may be pretended, so that first messages under a false address do not keep the peer out. */
-    private boolean makeRoom() {
-        List<Negotiation> pretended = negotiations.unreturned();
-        if (pretended.isEmpty()) {
-            return false;
-        }
-        forget(pretended.get((int) (Chance.share(context.random()) * pretended.size())));
-        return true;
-    }
-
-    void established(Negotiation negotiation, PhaseOne made, Instant now) {
-        forget(negotiation);
-        heardAt = now;
-        boolean initialContact = made.initialContact();
-        if (initialContact) {
-            forgottenByPeer(negotiation.begun(), now);
-        }
-        IsakmpSa sa = new IsakmpSa(negotiation, made, context.random(), moment(now));
-        isakmpSas.add(sa, now).ifPresent(tooMany -> drop(tooMany, now));
-        timers.stop(Timer.PATIENCE, this);
-        link = sa.link();
-        proposal = Optional.of(made.proposal());
-        if (!established || initialContact) {
-            outbox.established(initialContact);
-        }
-        established = true;
-        source.current().ifPresent(terms -> watch(terms, now));
-        follow(negotiation, sa, now);
-    }
-
-    private void follow(Negotiation negotiation, IsakmpSa sa, Instant now) {
-        switch (negotiation.purpose()) {
-            case NEEDED -> wishes.create();
-            case RENEW -> wishes.renewed(sa);
-            case DOUBT -> {
-                children.serving().ifPresent(wishes::rekey);
-                wishes.create();
-            }
-            case REKEY, OF_PEER -> {}
-        }
-        boolean forgotten = sa.phaseOne().initialContact();
-        if (forgotten && sa.isInitiator()) {
-            wishes.create();
-        } else if (forgotten) {
-            // it is for the peer to make a child, if it has not made one already that this end takes for one of before
-            timers.start(Timer.CREATE_CHILD, this, now.plus(context.times().soon(context.random())));
-        }
-    }
-
-    private void watch(IsakmpTerms terms, Instant now) {
-        if (!timers.runs(Timer.LIVENESS, this)) {
-            timers.start(Timer.LIVENESS, this, now.plus(terms.livenessInterval()));
-        }
-        if (link.nat().localNat()) {
-            timers.start(Timer.KEEPALIVE, this, now.plus(terms.natKeepaliveInterval()));
-        } else {
-            timers.stop(Timer.KEEPALIVE, this);
-        }
-    }
-
-    /** A main mode came to nothing. */
-    void failed(Negotiation negotiation, IkeFault fault, Instant now) {
-        if (!negotiations.has(negotiation)) {
-            return;
-        }
-        forget(negotiation);
-        boolean nothingStands = isakmpSas.isEmpty() && children.isEmpty();
-        if (!negotiation.isInitiator()) {
-            if (nothingStands) {
-                outbox.failed(fault);
-            }
-            return;
-        }
-        if (negotiation.purpose() == Negotiation.Purpose.RENEW) {
-            wishes.renewalIsOver();
-        }
-        boolean silent = fault.reason() == NegotiationFailure.PEER_TIMEOUT
-                && !heardAt.isAfter(negotiation.begun().at());
-        boolean lost = established && isakmpSas.isEmpty();
-        if (lost && silent) {
-            end(IsakmpFaults.peerDead(link.remote()));
-        } else if (lost && negotiation.purpose() == Negotiation.Purpose.DOUBT) {
-            end(fault); // the peer knows nothing of what there was, and makes nothing new
-        } else {
-            outbox.failed(fault);
-            retryPhaseOne(negotiation.purpose(), now);
-        }
-    }
-
-    private void retryPhaseOne(Negotiation.Purpose purpose, Instant now) {
-        Instant later = now.plus(context.times().soon(context.random()).multipliedBy(5));
-        if (purpose == Negotiation.Purpose.REKEY) {
-            isakmpSas.current().ifPresent(sa -> timers.start(Timer.REKEY_PHASE_ONE, sa, later));
-        } else if (isakmpSas.isEmpty()) {
-            timers.start(Timer.PATIENCE, this, later);
-        }
-    }
-
-    /** A responder's main mode was not gone on with. */
-    void halfOpen(Negotiation negotiation, Instant now) {
-        Optional<IkeFault> hint = negotiation.hint();
-        if (hint.isPresent()) {
-            failed(negotiation, hint.get(), now);
-        } else {
-            forget(negotiation); // who never finished may never have been there
-        }
-    }
-
-    private void forget(Negotiation negotiation) {
-        negotiations.remove(negotiation);
-        timers.stopAll(negotiation);
-        negotiation.close();
-    }
 
     /** The peer knows of nothing that was before {@code contact}. */
     void forgottenByPeer(Moment contact, Instant now) {
@@ -367,11 +183,11 @@ final class Association {
 
     void checkLiveness(Instant now) {
         Optional<IsakmpSa> sa = isakmpSas.current();
-        if (ended || negotiations.own().isPresent() || quickModes.isBusy()) {
+        if (ended || negotiations().own().isPresent() || quickModes.isBusy()) {
             return;
         }
         if (sa.isEmpty()) {
-            needPhaseOne(now);
+            mainModes.needPhaseOne(now);
         } else if (sa.get().peer().dpd()) {
             liveness.ask(sa.get(), now);
         } else {
@@ -381,25 +197,26 @@ final class Association {
 
     /** The peer does not answer under an ISAKMP SA, which it may have lost; another one shows whether it is there. */
     void doubt(IsakmpSa sa, Moment since, Instant now) {
-        if (!sa.isHeardSince(since) && isakmpSas.has(sa) && negotiations.own().isEmpty()) {
-            begin(Negotiation.Purpose.DOUBT, now);
+        if (!sa.isHeardSince(since) && isakmpSas.has(sa) && negotiations().own().isEmpty()) {
+            mainModes.begin(Negotiation.Purpose.DOUBT, now);
         }
     }
 
     /** An exchange was never answered. */
     void unanswered(IsakmpSa sa, Moment since, Optional<Wish> wish, Instant now) {
         if (sa.isHeardSince(since)) {
-            wish.ifPresent(w -> wishFailed(w, IsakmpFaults.timeout("quick mode", link.remote()), now));
+            wish.ifPresent(w -> wishFailed(w, IsakmpFaults.timeout("quick mode", link().remote()), now));
             return;
         }
         wish.ifPresent(this::wish);
         drop(sa, now);
-        if (isakmpSas.isEmpty() && negotiations.own().isEmpty()) {
-            begin(Negotiation.Purpose.DOUBT, now);
+        if (isakmpSas.isEmpty() && negotiations().own().isEmpty()) {
+            mainModes.begin(Negotiation.Purpose.DOUBT, now);
         }
     }
 
-    private void end(IkeFault fault) {
+    /** The peer is gone, or makes nothing new. */
+    void end(IkeFault fault) {
         children.removeAll();
         outbox.failed(fault);
         end();
@@ -408,7 +225,7 @@ final class Association {
     // --- children
 
     void createChild(Instant now) {
-        if (!ended && begun) {
+        if (!ended && isBegun()) {
             wishes.create();
         }
     }
@@ -430,17 +247,17 @@ final class Association {
     }
 
     void renew(Instant now) {
-        if (!begun || ended) {
+        if (!isBegun() || ended) {
             return;
         }
-        negotiations.own().ifPresent(this::forget);
+        negotiations().own().ifPresent(mainModes::forget);
         wishes.renew();
-        begin(Negotiation.Purpose.RENEW, now);
+        mainModes.begin(Negotiation.Purpose.RENEW, now);
     }
 
     void rekeyPhaseOne(Instant now) {
-        if (!ended && begun && negotiations.own().isEmpty()) {
-            begin(Negotiation.Purpose.REKEY, now);
+        if (!ended && isBegun() && negotiations().own().isEmpty()) {
+            mainModes.begin(Negotiation.Purpose.REKEY, now);
         }
     }
 
@@ -549,7 +366,7 @@ final class Association {
             ended = true;
             quickModes.forgetAll();
             children.removeAll();
-            negotiations.all().forEach(this::forget);
+            negotiations().all().forEach(mainModes::forget);
             isakmpSas.all().forEach(sa -> {
                 liveness.interrupt(sa);
                 isakmpSas.remove(sa);
@@ -579,7 +396,7 @@ final class Association {
     }
 
     void keepalive() {
-        outbox.add(new IkeEffect.Send(link.keepalive()));
+        outbox.add(new IkeEffect.Send(link().keepalive()));
     }
 
     // --- what there is
@@ -610,7 +427,7 @@ final class Association {
     }
 
     Link link() {
-        return link;
+        return mainModes.link();
     }
 
     Outbox outbox() {
@@ -621,8 +438,16 @@ final class Association {
         return timers;
     }
 
+    MainModes mainModes() {
+        return mainModes;
+    }
+
+    private boolean isBegun() {
+        return mainModes.isBegun();
+    }
+
     Negotiations negotiations() {
-        return negotiations;
+        return mainModes.underWay();
     }
 
     IsakmpSas isakmpSas() {
@@ -656,14 +481,14 @@ final class Association {
     Set<Long> localCookies() {
         return Stream.concat(
                         isakmpSas.all().stream().map(IsakmpSa::localCookie),
-                        negotiations.all().stream()
+                        negotiations().all().stream()
                                 .map(Negotiation::localCookie)
                                 .filter(c -> c != 0))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     long initiatorCookie() {
-        return initiatorCookie;
+        return mainModes.initiatorCookie();
     }
 
     boolean isInitiator() {
@@ -671,7 +496,7 @@ final class Association {
     }
 
     boolean isEstablished() {
-        return established && !ended;
+        return mainModes.isEstablished() && !ended;
     }
 
     boolean isEnded() {
@@ -687,21 +512,21 @@ final class Association {
     }
 
     Optional<IkeProposal> proposal() {
-        return proposal;
+        return mainModes.proposal();
     }
 
     boolean natDetected() {
-        return link.nat().isDetected();
+        return link().nat().isDetected();
     }
 
     String state() {
         if (ended) {
             return "Ended";
         }
-        return negotiations.all().stream()
+        return negotiations().all().stream()
                 .findFirst()
                 .map(Negotiation::state)
                 .or(quickModes::state)
-                .orElse(isakmpSas.isEmpty() ? begun ? "NoPhaseOne" : "New" : "Idle");
+                .orElse(isakmpSas.isEmpty() ? isBegun() ? "NoPhaseOne" : "New" : "Idle");
     }
 }

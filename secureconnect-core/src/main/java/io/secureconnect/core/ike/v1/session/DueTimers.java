@@ -23,7 +23,7 @@ final class DueTimers {
 
     private static void run(Association session, Timers.Running<Timer> due, Instant now) {
         switch (due.timer()) {
-            case HALF_OPEN -> session.halfOpen((Negotiation) due.subject(), now);
+            case HALF_OPEN -> session.mainModes().halfOpen((Negotiation) due.subject(), now);
             case REKEY_PHASE_ONE -> rekeyPhaseOne(session, (IsakmpSa) due.subject(), now);
             case END_PHASE_ONE -> session.delete((IsakmpSa) due.subject(), now);
             case SUPERFLUOUS_PHASE_ONE -> superfluous(session, (IsakmpSa) due.subject(), now);
@@ -65,7 +65,7 @@ final class DueTimers {
         if (session.isakmpSas().isEmpty()
                 && session.negotiations().own().isEmpty()
                 && (session.wishes().next().isPresent() || !session.children().isEmpty())) {
-            session.begin(Negotiation.Purpose.NEEDED, now);
+            session.mainModes().begin(Negotiation.Purpose.NEEDED, now);
         }
     }
 

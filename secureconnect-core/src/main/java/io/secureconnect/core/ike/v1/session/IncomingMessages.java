@@ -64,7 +64,7 @@ final class IncomingMessages {
                 negotiation.get().receive(message, datagram, now);
             }
         } else if (isFirst(head) && !isKnown(session, head)) {
-            session.admit(message, head.initiatorCookie(), datagram, now);
+            session.mainModes().admit(message, head.initiatorCookie(), datagram, now);
         }
     }
 

@@ -144,10 +144,10 @@ final class Negotiation {
         detect();
         if (step.kind() == Step.Kind.FAILED) {
             step.send().ifPresent(this::transmit);
-            session.failed(this, step.fault().orElseThrow(), now);
+            session.mainModes().failed(this, step.fault().orElseThrow(), now);
         } else if (link.isForbidden()) {
             step.result().ifPresent(PhaseOne::close);
-            session.failed(this, IsakmpFaults.encapsulationForbidden(session.path()), now);
+            session.mainModes().failed(this, IsakmpFaults.encapsulationForbidden(session.path()), now);
         } else {
             step.send().ifPresent(message -> {
                 received.ifPresent(octets -> last.answered(octets, message));
@@ -156,7 +156,7 @@ final class Negotiation {
                     window.sent(sent, now);
                 }
             });
-            step.result().ifPresent(made -> session.established(this, made, now));
+            step.result().ifPresent(made -> session.mainModes().established(this, made, now));
         }
     }
 
@@ -193,7 +193,7 @@ final class Negotiation {
     private void giveUp(Instant now) {
         window.answered();
         mode.farewell().ifPresent(this::transmit);
-        session.failed(this, timeout(), now);
+        session.mainModes().failed(this, timeout(), now);
     }
 
     /**
