@@ -4,7 +4,6 @@ import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
-import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.core.ike.exchange.LocalWindow;
 import io.secureconnect.core.ike.rules.IkeFault;
@@ -41,6 +40,7 @@ final class Association {
     private final QuickExchanges quickModes;
     private final Liveness liveness;
     private final Wishes wishes;
+    private final ChildUpkeep upkeep;
     private long moments;
     private Instant heardAt = Instant.EPOCH;
     private Instant sentAt = Instant.EPOCH;
@@ -63,6 +63,7 @@ final class Association {
         this.quickModes = new QuickExchanges(this);
         this.liveness = new Liveness(this);
         this.wishes = new Wishes(children);
+        this.upkeep = new ChildUpkeep(this);
         this.mainModes =
                 new MainModes(this, new Link(context.ports(), UdpEncapsulation.AUTO, local, remote), initiator);
     }
@@ -166,7 +167,7 @@ final class Association {
     /** An ISAKMP SA is no more; children stay. */
     void drop(IsakmpSa sa, Instant now) {
         if (wishes.isRenewingUnder(sa)) {
-            wish(Wish.renew());
+            upkeep.wish(Wish.renew());
         }
         quickModes.interrupt(sa, now);
         liveness.interrupt(sa);
@@ -205,10 +206,10 @@ final class Association {
     /** An exchange was never answered. */
     void unanswered(IsakmpSa sa, Moment since, Optional<Wish> wish, Instant now) {
         if (sa.isHeardSince(since)) {
-            wish.ifPresent(w -> wishFailed(w, IsakmpFaults.timeout("quick mode", link().remote()), now));
+            wish.ifPresent(w -> upkeep.wishFailed(w, IsakmpFaults.timeout("quick mode", link().remote()), now));
             return;
         }
-        wish.ifPresent(this::wish);
+        wish.ifPresent(upkeep::wish);
         drop(sa, now);
         if (isakmpSas.isEmpty() && negotiations().own().isEmpty()) {
             mainModes.begin(Negotiation.Purpose.DOUBT, now);
@@ -223,28 +224,6 @@ final class Association {
     }
 
     // --- children
-
-    void createChild(Instant now) {
-        if (!ended && isBegun()) {
-            wishes.create();
-        }
-    }
-
-    void rekeyChild(Spi inbound, Instant now) {
-        children.byInbound(inbound).ifPresent(this::rekey);
-    }
-
-    /** Replaces the child, or the one that has its place if the peer may still send by it. */
-    void rekey(Child child) {
-        boolean sending = child.phase() == Child.Phase.SERVING
-                || child.phase() == Child.Phase.REPLACED && !children.isRetiring(child);
-        if (sending) {
-            children.serving().ifPresent(serving -> {
-                timers.stop(Timer.REKEY_CHILD, serving);
-                wishes.rekey(serving);
-            });
-        }
-    }
 
     void renew(Instant now) {
         if (!isBegun() || ended) {
@@ -263,77 +242,6 @@ final class Association {
 
     void deletePhaseOne(Instant now) {
         isakmpSas.all().forEach(sa -> delete(sa, now));
-    }
-
-    void deleteChild(Spi inbound, Instant now) {
-        children.byInbound(inbound).ifPresent(child -> {
-            tellDeleted(child);
-            children.remove(child);
-        });
-    }
-
-    void refused(SaId sa, String why, Instant now) {
-        children.of(sa).ifPresent(child -> {
-            outbox.failed(IsakmpFaults.kernelRefused(sa, why));
-            children.gone(child, sa.direction());
-            tellDeleted(child);
-            children.remove(child);
-        });
-    }
-
-    void expired(SaId sa, Instant now) {
-        children.of(sa).ifPresent(child -> {
-            children.gone(child, sa.direction());
-            expire(child);
-        });
-    }
-
-    void expire(Child child) {
-        tellDeleted(child);
-        boolean sent = child.phase() == Child.Phase.SERVING || child.phase() == Child.Phase.FORGOTTEN;
-        children.remove(child);
-        if (sent) {
-            wishes.create();
-        }
-    }
-
-    /** This host no longer receives by it. */
-    void tellDeleted(Child child) {
-        isakmpSas.current().ifPresent(sa -> tell(sa, List.of(new Notice.EspDeleted(List.of(child.inbound())))));
-    }
-
-    void wish(Wish wish) {
-        switch (wish.reason()) {
-            case CREATE -> wishes.create();
-            case REKEY -> children.serving().ifPresent(wishes::rekey);
-            case RENEW -> {
-                if (wishes.renewalIsOver()) { // it is for who wished it to wish it again
-                    outbox.failed(IsakmpFaults.renewalCutOff(path));
-                }
-            }
-        }
-    }
-
-    /** A quick mode made its child. */
-    void served(QuickExchange exchange, Instant now) {
-        timers.stop(Timer.CREATE_CHILD, this);
-        boolean anew =
-                exchange.wish().filter(w -> w.reason() == Wish.Reason.RENEW).isPresent();
-        if (anew && wishes.isRenewingUnder(exchange.sa())) {
-            wishes.renewalIsOver();
-            outbox.established(false);
-        }
-    }
-
-    /** A quick mode came to nothing. */
-    void wishFailed(Wish wish, IkeFault fault, Instant now) {
-        outbox.failed(fault);
-        Instant later = now.plus(context.times().soon(context.random()).multipliedBy(5));
-        switch (wish.reason()) {
-            case CREATE -> timers.start(Timer.CREATE_CHILD, this, later);
-            case REKEY -> children.serving().ifPresent(child -> timers.start(Timer.REKEY_CHILD, child, later));
-            case RENEW -> wishes.renewalIsOver();
-        }
     }
 
     Optional<Spi> reserveSpi() {
@@ -464,6 +372,10 @@ final class Association {
 
     Children children() {
         return children;
+    }
+
+    ChildUpkeep upkeep() {
+        return upkeep;
     }
 
     Wishes wishes() {

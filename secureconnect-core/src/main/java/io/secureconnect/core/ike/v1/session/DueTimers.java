@@ -30,12 +30,12 @@ final class DueTimers {
             case PATIENCE -> patience(session, now);
             case LIVENESS -> liveness(session, now);
             case KEEPALIVE -> keepalive(session, now);
-            case CREATE_CHILD -> session.createChild(now);
-            case REKEY_CHILD -> session.rekey((Child) due.subject());
-            case END_CHILD -> session.expire((Child) due.subject());
+            case CREATE_CHILD -> session.upkeep().createChild(now);
+            case REKEY_CHILD -> session.upkeep().rekey((Child) due.subject());
+            case END_CHILD -> session.upkeep().expire((Child) due.subject());
             case COMMIT, SWITCH -> ((QuickExchange) due.subject()).serve(now);
             case DELETE_CHILD -> {
-                session.tellDeleted((Child) due.subject());
+                session.upkeep().tellDeleted((Child) due.subject());
                 session.children().linger((Child) due.subject(), now);
             }
             case INBOUND_GRACE -> session.children().remove((Child) due.subject());

@@ -69,19 +69,19 @@ public final class IsakmpSession implements PeerSession {
 
     @Override
     public List<IkeEffect> refused(SaId sa, String why, Instant now) {
-        association.refused(sa, why, now);
+        association.upkeep().refused(sa, why, now);
         return association.done(now);
     }
 
     @Override
     public List<IkeEffect> expired(SaId sa, Instant now) {
-        association.expired(sa, now);
+        association.upkeep().expired(sa, now);
         return association.done(now);
     }
 
     @Override
     public List<IkeEffect> rekeyChild(Spi inbound, Instant now) {
-        association.rekeyChild(inbound, now);
+        association.upkeep().rekeyChild(inbound, now);
         return association.done(now);
     }
 
@@ -99,13 +99,13 @@ public final class IsakmpSession implements PeerSession {
 
     /** Removes a child and tells the peer, which does not answer that. */
     public List<IkeEffect> deleteChild(Spi inbound, Instant now) {
-        association.deleteChild(inbound, now);
+        association.upkeep().deleteChild(inbound, now);
         return association.done(now);
     }
 
     @Override
     public List<IkeEffect> createChild(Instant now) {
-        association.createChild(now);
+        association.upkeep().createChild(now);
         return association.done(now);
     }
 

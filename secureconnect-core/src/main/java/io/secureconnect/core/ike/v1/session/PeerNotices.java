@@ -42,7 +42,7 @@ final class PeerNotices {
                 .anyMatch(c ->
                         c.phase() == Child.Phase.REPLACED && !session.children().isRetiring(c));
         if (served && twin) {
-            session.createChild(now); // the peer sends by the twin, and this end can't
+            session.upkeep().createChild(now); // the peer sends by the twin, and this end can't
         }
     }
 

@@ -226,9 +226,9 @@ final class QuickExchange {
         session.timers().stop(Timer.SWITCH, this);
         if (child != null && session.children().has(child)) {
             session.children().serve(child, now);
-            session.served(this, now);
+            session.upkeep().served(this, now);
         } else {
-            wish.ifPresent(session::wish); // it went before it served
+            wish.ifPresent(session.upkeep()::wish); // it went before it served
         }
     }
 

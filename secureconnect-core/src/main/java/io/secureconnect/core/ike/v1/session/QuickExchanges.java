@@ -44,10 +44,13 @@ final class QuickExchanges {
         Optional<IsakmpTerms> terms = session.terms();
         Optional<Spi> spi = terms.flatMap(t -> session.reserveSpi());
         if (terms.isEmpty() || spi.isEmpty()) {
-            session.wishFailed(
-                    wish,
-                    terms.isEmpty() ? IsakmpFaults.noCredential(session.path()) : IsakmpFaults.noSpi(session.path()),
-                    now);
+            session.upkeep()
+                    .wishFailed(
+                            wish,
+                            terms.isEmpty()
+                                    ? IsakmpFaults.noCredential(session.path())
+                                    : IsakmpFaults.noSpi(session.path()),
+                            now);
             return;
         }
         QuickModeInitiator mode = new QuickModeInitiator(context(sa, terms.get()), spi.get());
@@ -108,7 +111,7 @@ final class QuickExchanges {
     /** Forgets one of this host's own; it may be begun anew. */
     private void takeBack(QuickExchange own) {
         forget(own);
-        own.wish().ifPresent(session::wish);
+        own.wish().ifPresent(session.upkeep()::wish);
     }
 
     /** Its last message was sent, or came. */
@@ -124,7 +127,7 @@ final class QuickExchanges {
     void failed(QuickExchange exchange, IkeFault fault, Instant now) {
         if (exchange.wish().isPresent()) {
             forget(exchange);
-            session.wishFailed(exchange.wish().get(), fault, now);
+            session.upkeep().wishFailed(exchange.wish().get(), fault, now);
             return;
         }
         done(exchange, now); // the peer repeats itself until it knows
@@ -140,7 +143,7 @@ final class QuickExchanges {
             session.unanswered(exchange.sa(), exchange.begun(), exchange.wish(), now);
         } else {
             exchange.child().filter(session.children()::has).ifPresent(child -> {
-                session.tellDeleted(child); // should the peer have it, it must not send by it
+                session.upkeep().tellDeleted(child); // should the peer have it, it must not send by it
                 session.children().linger(child, now);
             });
         }
@@ -175,7 +178,7 @@ final class QuickExchanges {
                 exchange.confirmed(now);
                 forget(exchange);
                 if (unanswered) {
-                    exchange.wish().ifPresent(session::wish);
+                    exchange.wish().ifPresent(session.upkeep()::wish);
                 } else if (open) {
                     exchange.child()
                             .filter(session.children()::has)
