@@ -136,6 +136,11 @@ public final class StrongSwan {
         return swanctl("--initiate", "--child", child, "--timeout", "30");
     }
 
+    /** Begins IKE, or makes a child, and goes on if that has not come to an end within a second. */
+    public void begin(String child) {
+        swanctl("--initiate", "--child", child, "--timeout", "1");
+    }
+
     public void rekeyChild(String child) {
         swanctl("--rekey", "--child", child).orThrow();
     }

@@ -28,6 +28,11 @@ final class Flow {
         return flow;
     }
 
+    /** Lets a second's datagrams pass, or more where the machine is slow. */
+    void goOn() {
+        there.awaitSent(200);
+    }
+
     /** Goes on for a moment and ends: every datagram of either way has arrived. */
     void assertNothingLost() {
         there.awaitSent(20);

@@ -248,7 +248,7 @@ final class OursAndStrongSwan implements AutoCloseable {
     OursAndStrongSwan begin() {
         assertThat(engine.apply(policy()).complete()).isTrue();
         if (setup.initiator == Initiator.STRONGSWAN) {
-            strongSwan.initiate(HOST);
+            strongSwan.begin(HOST);
         }
         return this;
     }
