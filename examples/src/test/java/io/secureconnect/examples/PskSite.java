@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Two hosts with pair keys of one organization. */
-final class PskSite extends IkeSite {
+class PskSite extends IkeSite {
     PskSite(Wire wire) throws IOException {
         super(wire, "{ \"type\": \"psk\" }", "");
         here("psk", "new", "--organization", "acme", "--out", organization());

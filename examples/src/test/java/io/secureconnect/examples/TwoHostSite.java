@@ -36,6 +36,11 @@ abstract class TwoHostSite implements AutoCloseable {
         return dir.resolve("policy.json");
     }
 
+    /** The policy file of a host. */
+    Path policyOf(Wire.End end) {
+        return policy();
+    }
+
     final Path state(Wire.End end) {
         return dir.resolve(end.namespace() + ".state");
     }
@@ -72,7 +77,15 @@ abstract class TwoHostSite implements AutoCloseable {
 
     final Object[] agentArguments(Wire.End end, Object... more) {
         Stream<Object> always = Stream.of(
-                "agent", "--policy", policy(), "--workload", end.namespace(), "--state", state(end), "--poll", "100");
+                "agent",
+                "--policy",
+                policyOf(end),
+                "--workload",
+                end.namespace(),
+                "--state",
+                state(end),
+                "--poll",
+                "100");
         return Stream.of(always, credentials(end), Stream.of(more))
                 .flatMap(part -> part)
                 .toArray();
