@@ -2,6 +2,7 @@ package io.secureconnect.windows.abi;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A C structure: its name in the SDK's headers, and the one list of its members, which writer, reader and layout all walk.
@@ -48,7 +49,7 @@ public final class Struct<T> {
 
     /** Where its members stand. */
     public Layout layout(Abi abi) {
-        return layouts.get(abi);
+        return Objects.requireNonNull(layouts.get(abi), "each ABI has a layout");
     }
 
     T walk(Members members, T value) {

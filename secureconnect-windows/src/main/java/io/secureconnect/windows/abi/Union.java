@@ -3,6 +3,7 @@ package io.secureconnect.windows.abi;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Members at one place, of which a number says which one is there. Immutable, thread-safe.
@@ -39,7 +40,7 @@ public final class Union<T> {
     }
 
     Layout layout(Abi abi) {
-        return layouts.get(abi);
+        return Objects.requireNonNull(layouts.get(abi), "each ABI has a layout");
     }
 
     T walk(Members members, int selector, T value, boolean reading) {
