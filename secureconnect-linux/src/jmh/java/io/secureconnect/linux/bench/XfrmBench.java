@@ -6,6 +6,7 @@ import io.secureconnect.core.reconcile.Reconciler;
 import io.secureconnect.core.reconcile.WantedState;
 import io.secureconnect.linux.backend.LinuxBackend;
 import io.secureconnect.linux.backend.OwnedNumbers;
+import io.secureconnect.linux.jna.LinuxUdpStack;
 import io.secureconnect.linux.jna.XfrmSocket;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendSnapshot;
