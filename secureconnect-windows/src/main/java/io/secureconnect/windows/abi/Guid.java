@@ -16,6 +16,9 @@ public record Guid(UUID value) implements Comparable<Guid> {
     /** Octets in memory. */
     public static final int OCTETS = 16;
 
+    /** One that stands alone, for pointers to it. */
+    public static final Struct<Guid> STRUCT = Struct.of("GUID", NONE, (m, v) -> m.guid("value", v));
+
     public Guid {
         Objects.requireNonNull(value, "value");
     }

@@ -47,7 +47,7 @@ public record Filter(
                             Context.NONE,
                             (m, v) -> Context.of(m.guid("providerContextKey", v.providerContextKey())))));
 
-    static final Struct<Filter> STRUCT = Struct.of(
+    public static final Struct<Filter> STRUCT = Struct.of(
             "FWPM_FILTER0",
             new Filter(
                     Guid.NONE,

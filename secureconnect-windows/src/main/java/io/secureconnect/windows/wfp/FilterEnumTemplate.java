@@ -20,7 +20,7 @@ public record FilterEnumTemplate(
         Optional<Guid> calloutKey) {
     private static final int ALL_ACTIONS = 0xffffffff;
 
-    static final Struct<FilterEnumTemplate> STRUCT = Struct.of(
+    public static final Struct<FilterEnumTemplate> STRUCT = Struct.of(
             "FWPM_FILTER_ENUM_TEMPLATE0",
             new FilterEnumTemplate(Optional.empty(), Guid.NONE, 0, 0, List.of(), 0, Optional.empty()),
             (m, v) -> {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What many structures are made of. */
 final class Plain {
-    static final Struct<Guid> GUID = Struct.of("GUID", Guid.NONE, (m, v) -> m.guid("value", v));
+    static final Struct<Guid> GUID = Guid.STRUCT;
 
     static final Struct<Long> UINT64 = Struct.of("UINT64", 0L, (m, v) -> m.u64("value", v));
 

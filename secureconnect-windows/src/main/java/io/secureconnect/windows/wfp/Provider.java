@@ -11,7 +11,7 @@ public record Provider(
     /** It survives a reboot ({@code FWPM_PROVIDER_FLAG_PERSISTENT}). */
     public static final int PERSISTENT = 0x1;
 
-    static final Struct<Provider> STRUCT = Struct.of(
+    public static final Struct<Provider> STRUCT = Struct.of(
             "FWPM_PROVIDER0",
             new Provider(Guid.NONE, DisplayData.blank(), 0, Bytes.empty(), Optional.empty()),
             (m, v) -> new Provider(

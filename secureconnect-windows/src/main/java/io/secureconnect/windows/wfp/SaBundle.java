@@ -19,7 +19,7 @@ public record SaBundle(
     /** {@code IPSEC_SA_BUNDLE_FLAG_SUPPRESS_DUPLICATE_DELETION}: an older SA stays. */
     public static final int SUPPRESS_DUPLICATE_DELETION = 0x2000;
 
-    static final Struct<SaBundle> STRUCT =
+    public static final Struct<SaBundle> STRUCT =
             Struct.of("IPSEC_SA_BUNDLE1", new SaBundle(0, SaLimits.STRUCT.blank(), 0, List.of(), 0, 0, 0), (m, v) -> {
                 int flags = m.u32("flags", v.flags);
                 SaLimits lifetime = m.struct("lifetime", SaLimits.STRUCT, v.lifetime);

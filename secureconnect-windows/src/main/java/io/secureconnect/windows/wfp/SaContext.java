@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** A pair of SAs, as Windows tells it: {@code IPSEC_SA_CONTEXT1}. */
 public record SaContext(long saContextId, Optional<SaDetails> inboundSa, Optional<SaDetails> outboundSa) {
-    static final Struct<SaContext> STRUCT = Struct.of(
+    public static final Struct<SaContext> STRUCT = Struct.of(
             "IPSEC_SA_CONTEXT1",
             new SaContext(0, Optional.empty(), Optional.empty()),
             (m, v) -> new SaContext(

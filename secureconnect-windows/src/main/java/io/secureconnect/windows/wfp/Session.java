@@ -18,7 +18,7 @@ public record Session(
         int processId,
         Optional<String> username,
         boolean kernelMode) {
-    static final Struct<Session> STRUCT = Struct.of(
+    public static final Struct<Session> STRUCT = Struct.of(
             "FWPM_SESSION0", new Session(Guid.NONE, DisplayData.blank(), 0, 0, 0, Optional.empty(), false), (m, v) -> {
                 Guid sessionKey = m.guid("sessionKey", v.sessionKey);
                 DisplayData displayData = m.struct("displayData", DisplayData.STRUCT, v.displayData);

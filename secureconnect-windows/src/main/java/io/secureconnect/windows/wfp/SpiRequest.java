@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** For which inbound SA an SPI is wanted: {@code IPSEC_GETSPI1}. */
 public record SpiRequest(Traffic inboundIpsecTraffic, int ipVersion, Optional<UdpPorts> inboundUdpEncapsulation) {
-    static final Struct<SpiRequest> STRUCT =
+    public static final Struct<SpiRequest> STRUCT =
             Struct.of("IPSEC_GETSPI1", new SpiRequest(Traffic.STRUCT.blank(), 0, Optional.empty()), (m, v) -> {
                 SpiRequest request = new SpiRequest(
                         m.struct("inboundIpsecTraffic", Traffic.STRUCT, v.inboundIpsecTraffic),

@@ -20,7 +20,7 @@ public record SubLayer(
     /** It survives a reboot ({@code FWPM_SUBLAYER_FLAG_PERSISTENT}). */
     public static final int PERSISTENT = 0x1;
 
-    static final Struct<SubLayer> STRUCT = Struct.of(
+    public static final Struct<SubLayer> STRUCT = Struct.of(
             "FWPM_SUBLAYER0",
             new SubLayer(Guid.NONE, DisplayData.blank(), 0, Optional.empty(), Bytes.empty(), 0),
             (m, v) -> new SubLayer(

@@ -28,7 +28,7 @@ public record Traffic(
     private static final Union<Bytes> LOCAL = address("localV4Address", "localV6Address");
     private static final Union<Bytes> REMOTE = address("remoteV4Address", "remoteV6Address");
 
-    static final Struct<Traffic> STRUCT =
+    public static final Struct<Traffic> STRUCT =
             Struct.of("IPSEC_TRAFFIC1", new Traffic(Ends.BLANK, 0, 0, 0, 0, 0, 0, 0), (m, v) -> {
                 int ipVersion = m.u32("ipVersion", v.ends.ipVersion);
                 Bytes local = m.union(LOCAL, ipVersion, v.ends.local);

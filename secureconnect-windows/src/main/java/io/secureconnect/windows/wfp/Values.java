@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** How values lie in memory. */
-final class Values {
+public final class Values {
     private static final List<Arm<Value>> PLAIN = List.of(
             new Arm<>(Value.EMPTY, new Value.Empty(), (m, v) -> v),
             number(Value.UINT8, (m, n) -> m.u8("uint8", (int) n)),
@@ -33,7 +33,7 @@ final class Values {
                     (m, v) -> new Value.Text(m.text("unicodeString", Optional.of(((Value.Text) v).text()))
                             .orElse(""))));
 
-    static final Struct<Value> STRUCT = struct("FWP_VALUE0", PLAIN);
+    public static final Struct<Value> STRUCT = struct("FWP_VALUE0", PLAIN);
 
     private static final Struct<Value.MaskV4> MASK_V4 = Struct.of(
             "FWP_V4_ADDR_AND_MASK",
