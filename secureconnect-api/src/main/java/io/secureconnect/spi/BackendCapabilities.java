@@ -2,8 +2,10 @@ package io.secureconnect.spi;
 
 import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.SecureConnectStyle;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.IkeProposal;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -42,6 +44,12 @@ public interface BackendCapabilities {
 
     /** Whether protected paths can stay blocked across a reboot. */
     boolean persistentBlocks();
+
+    /** The versions of IKE that the operating system's own daemon can be made to speak; empty if it cannot. */
+    Set<IkeVersion> nativeKeying();
+
+    /** How that daemon can protect IKE itself. */
+    Set<IkeProposal> nativeIkeProposals();
 
     /** Builds {@link BackendCapabilities}. */
     final class Builder extends ImmutableBackendCapabilities.Builder {

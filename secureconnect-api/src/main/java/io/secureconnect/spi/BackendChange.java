@@ -22,7 +22,9 @@ public sealed interface BackendChange {
         PROTECT,
         UNPROTECT,
         INSTALL_SA,
-        REMOVE_SA
+        REMOVE_SA,
+        NEGOTIATE,
+        STOP_NEGOTIATING
     }
 
     /** Let some packets pass in clear. */
@@ -109,6 +111,39 @@ public sealed interface BackendChange {
         @Override
         public Optional<HostPair> path() {
             return Optional.of(id.path());
+        }
+    }
+
+    /**
+     * Have the operating system's own IKE agree on keys with the peer of a path, which is protected already: from now on the
+     * first packet makes it negotiate, and until it has come to an end nothing passes. Terms that differ from those before
+     * take their place; SAs under the old ones go. Never asked for while SAs of {@link InstallSa} stand on the path.
+     * Only for backends with {@link BackendCapabilities#nativeKeying()}.
+     *
+     * <p>The backend does not keep or wipe the pre-shared key; the caller wipes it after the call.
+     */
+    record Negotiate(HostPair target, NativeTerms terms) implements BackendChange {
+        @Override
+        public Kind kind() {
+            return Kind.NEGOTIATE;
+        }
+
+        @Override
+        public Optional<HostPair> path() {
+            return Optional.of(target);
+        }
+    }
+
+    /** No longer have it negotiate there; its IKE SA and SAs on the path go. The path stays blocked. */
+    record StopNegotiating(HostPair target) implements BackendChange {
+        @Override
+        public Kind kind() {
+            return Kind.STOP_NEGOTIATING;
+        }
+
+        @Override
+        public Optional<HostPair> path() {
+            return Optional.of(target);
         }
     }
 }

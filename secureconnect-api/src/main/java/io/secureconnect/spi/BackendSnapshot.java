@@ -32,6 +32,12 @@ public interface BackendSnapshot {
     /** Our SAs in both directions, without keys. */
     List<InstalledSa> sas();
 
+    /**
+     * Paths on which the operating system's own IKE is to negotiate, whole or in part, as {@link BackendChange.Negotiate}
+     * makes them. Its SAs stand here, and not among {@link #sas()}.
+     */
+    Map<HostPair, NativeNegotiation> negotiated();
+
     /** IPsec policies of others. */
     List<ForeignPolicy> foreignPolicies();
 

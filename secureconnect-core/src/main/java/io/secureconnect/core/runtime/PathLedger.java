@@ -53,6 +53,7 @@ final class PathLedger {
             case INSTALL_SA -> install(((InstallSa) change).sa().id(), news);
             case REMOVE_SA -> remove(((RemoveSa) change).id(), news);
             case ADD_EXEMPTION, REMOVE_EXEMPTION -> {} // nobody was promised to hear of it
+            case NEGOTIATE, STOP_NEGOTIATING -> {} // what comes of it is seen with the next look
         }
         change.path().ifPresent(path -> compareEncrypted(path, news));
         return news;

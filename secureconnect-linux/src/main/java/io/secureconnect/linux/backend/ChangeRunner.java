@@ -48,7 +48,7 @@ final class ChangeRunner {
             return switch (change.kind()) {
                 case ADD_EXEMPTION, REMOVE_EXEMPTION -> EXEMPTION;
                 case PROTECT, UNPROTECT -> PROTECTION;
-                case INSTALL_SA, REMOVE_SA -> SA;
+                case INSTALL_SA, REMOVE_SA, NEGOTIATE, STOP_NEGOTIATING -> SA;
             };
         }
     }
@@ -81,6 +81,7 @@ final class ChangeRunner {
             case UNPROTECT -> DeletePoliciesTask.unprotect((BackendChange.Unprotect) change, policies, slots);
             case INSTALL_SA -> new InstallSaTask((BackendChange.InstallSa) change, states, slots, sockets);
             case REMOVE_SA -> new RemoveSaTask((BackendChange.RemoveSa) change, states);
+            case NEGOTIATE, STOP_NEGOTIATING -> new NoDaemonTask(change);
         };
     }
 

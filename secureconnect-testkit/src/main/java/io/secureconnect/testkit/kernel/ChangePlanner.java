@@ -55,6 +55,13 @@ final class ChangePlanner {
                 return install(change, ((InstallSa) change).sa());
             case REMOVE_SA:
                 return removeSa(change, ((RemoveSa) change).id());
+            case NEGOTIATE:
+                return PreparedChange.answer(ChangeResult.failed(
+                        change,
+                        ErrorCode.CAPABILITY_MISSING,
+                        "the in-memory kernel has no IKE of its own; set the keying to ike or controller"));
+            case STOP_NEGOTIATING:
+                return PreparedChange.answer(ChangeResult.unchanged(change));
         }
         throw new IllegalArgumentException("unknown change " + change);
     }
