@@ -1,12 +1,24 @@
 package io.secureconnect.windows.engine;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Codes that the backend decides by, or that people should see by name. Names and numbers are those of the SDK's headers. */
+/**
+ * Codes that are decided by, and those of Win32 and RPC that people should see by name; {@link WfpErrorNames} has the names of
+ * the others. Names and numbers are those of the SDK's headers.
+ */
 public enum WfpError {
     ERROR_ACCESS_DENIED(5),
+    ERROR_NOT_ENOUGH_MEMORY(8),
+    ERROR_OUTOFMEMORY(14),
+    ERROR_NOT_SUPPORTED(50),
     ERROR_INVALID_PARAMETER(87),
     RPC_S_SERVER_UNAVAILABLE(1722),
+    RPC_S_CALL_FAILED(1726),
+    /** The service of the filter engine does not run. */
+    EPT_S_NOT_REGISTERED(1753),
+    RPC_S_CANNOT_SUPPORT(1764),
     FWP_E_FILTER_NOT_FOUND(0x80320003),
     FWP_E_PROVIDER_NOT_FOUND(0x80320005),
     FWP_E_PROVIDER_CONTEXT_NOT_FOUND(0x80320006),
@@ -33,13 +45,14 @@ public enum WfpError {
         return code;
     }
 
-    /** The code in hexadecimal, with its name if it has one here. */
+    /** The one with this code; empty if it is not here. */
+    static Optional<WfpError> of(int code) {
+        return Arrays.stream(values()).filter(error -> error.code == code).findFirst();
+    }
+
+    /** The code in hexadecimal, with its name if it has one. */
     static String describe(int code) {
-        return String.format("0x%08x", code)
-                + Arrays.stream(values())
-                        .filter(error -> error.code == code)
-                        .findFirst()
-                        .map(error -> " " + error)
-                        .orElse("");
+        return String.format(Locale.ROOT, "0x%08x", code)
+                + WfpErrorNames.of(code).map(name -> " " + name).orElse("");
     }
 }
