@@ -2,6 +2,7 @@ package io.secureconnect.api.plan;
 
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.spi.IkePorts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,11 @@ abstract class AssociationBuilder<B, P> {
 
     public B addEspProposals(EspProposal... proposals) {
         parts.addEspProposals(proposals);
+        return self();
+    }
+
+    public B ikePorts(IkePorts ports) {
+        parts.ikePorts(ports);
         return self();
     }
 

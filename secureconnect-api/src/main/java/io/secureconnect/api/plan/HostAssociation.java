@@ -4,6 +4,7 @@ import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.spi.IkePorts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +59,11 @@ public record HostAssociation(String local, String remote, PairTerms terms, List
     /** What both ends can do, best first. */
     public List<EspProposal> espProposals() {
         return terms.espProposals();
+    }
+
+    /** The UDP ports of IKE, and of ESP in UDP, at both ends. */
+    public IkePorts ikePorts() {
+        return terms.ikePorts();
     }
 
     /** Builds a {@link HostAssociation}. */

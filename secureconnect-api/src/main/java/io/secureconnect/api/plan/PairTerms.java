@@ -4,6 +4,7 @@ import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.SecureConnectStyle;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.spi.IkePorts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.immutables.value.Value;
  * @param ikeVersion empty unless IKE makes the keys
  * @param authentication {@code psk} or {@code certificate}; empty under controller keying
  * @param espProposals what both ends can do, best first
+ * @param ikePorts the UDP ports of IKE, and of ESP in UDP, at both ends
  */
 @PublicApi
 @Value.Builder
@@ -28,11 +30,13 @@ public record PairTerms(
         KeyingMode keying,
         Optional<IkeVersion> ikeVersion,
         Optional<String> authentication,
-        List<EspProposal> espProposals) {
+        List<EspProposal> espProposals,
+        IkePorts ikePorts) {
     public PairTerms {
         Objects.requireNonNull(keying, "keying");
         Objects.requireNonNull(ikeVersion, "ikeVersion");
         Objects.requireNonNull(authentication, "authentication");
+        Objects.requireNonNull(ikePorts, "ikePorts");
         if (reason.isPresent() != (verdict == Verdict.BLOCKED)) {
             throw new IllegalArgumentException("a reason belongs to BLOCKED and to nothing else");
         }
@@ -43,8 +47,10 @@ public record PairTerms(
         return new Builder();
     }
 
-    /** Builds {@link PairTerms}. */
+    /** Builds {@link PairTerms}; the ports are 500 and 4500 unless they are set. */
     public static final class Builder extends PairTermsBuilder {
-        Builder() {}
+        Builder() {
+            ikePorts(IkePorts.standard());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.policy.CodePointOrder;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.spi.IkePorts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public record PeerAssociation(String a, String b, PairTerms terms, List<AddressP
     /** What both ends can do, best first. */
     public List<EspProposal> espProposals() {
         return terms.espProposals();
+    }
+
+    /** The UDP ports of IKE, and of ESP in UDP, at both ends. */
+    public IkePorts ikePorts() {
+        return terms.ikePorts();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.KeyExchangeMethod;
 import io.secureconnect.api.sa.SaLifetime;
+import io.secureconnect.spi.IkePorts;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,6 +84,20 @@ public interface SaPolicy {
 
     default UdpEncapsulation udpEncapsulation() {
         return UdpEncapsulation.AUTO;
+    }
+
+    /** The UDP ports of IKE, and of ESP in UDP, between hosts of which none runs Windows. */
+    default IkePorts ikePorts() {
+        return IkePorts.standard();
+    }
+
+    /**
+     * The same for pairs with a Windows end, on both ends. By default not 500 and 4500, which belong to the system's own key
+     * exchange there: whoever sets those takes them from it. Native keying always has 500 and 4500. Either equal to {@link
+     * #ikePorts} or without a port in common.
+     */
+    default IkePorts windowsIkePorts() {
+        return IkePorts.besideIkeext();
     }
 
     default KeyingMode keying() {

@@ -19,6 +19,7 @@ final class PlanForms {
             .field("ikeVersion", (p, out) -> JsonOut.text(out, p.ikeVersion().map(IkeVersion::wireName)))
             .field("authentication", (p, out) -> JsonOut.text(out, p.authentication()))
             .field("espProposals", (p, out) -> JsonOut.texts(out, p.espProposals(), EspProposal::keyword))
+            .field("ikePorts", (p, out) -> IkePortsForm.SHAPE.write(p.ikePorts(), out))
             .field("paths", (p, out) -> JsonOut.list(out, p.paths(), PlanForms.PATH::write))
             .field("rules", (p, out) -> JsonOut.texts(out, p.rules(), rule -> rule));
 
@@ -31,6 +32,7 @@ final class PlanForms {
             .field("ikeVersion", (h, out) -> JsonOut.text(out, h.ikeVersion().map(IkeVersion::wireName)))
             .field("authentication", (h, out) -> JsonOut.text(out, h.authentication()))
             .field("espProposals", (h, out) -> JsonOut.texts(out, h.espProposals(), EspProposal::keyword))
+            .field("ikePorts", (h, out) -> IkePortsForm.SHAPE.write(h.ikePorts(), out))
             .field("paths", (h, out) -> JsonOut.list(out, h.paths(), PlanForms.HOST_PATH::write))
             .field("rules", (h, out) -> JsonOut.texts(out, h.rules(), rule -> rule));
 

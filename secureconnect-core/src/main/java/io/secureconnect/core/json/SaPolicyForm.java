@@ -62,6 +62,14 @@ final class SaPolicyForm {
                             form.builder::udpEncapsulation),
                     (p, out) -> out.writeString(p.udpEncapsulation().wireName()))
             .optional(
+                    "ikePorts",
+                    (form, in) -> accept(IkePortsForm.read(in), form.builder::ikePorts),
+                    (p, out) -> IkePortsForm.SHAPE.write(p.ikePorts(), out))
+            .optional(
+                    "windowsIkePorts",
+                    (form, in) -> accept(IkePortsForm.read(in), form.builder::windowsIkePorts),
+                    (p, out) -> IkePortsForm.SHAPE.write(p.windowsIkePorts(), out))
+            .optional(
                     "keying",
                     (form, in) -> accept(in.word(KeyingMode.values(), KeyingMode::wireName), form.builder::keying),
                     (p, out) -> out.writeString(p.keying().wireName()))

@@ -8,6 +8,7 @@ import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.spi.IkePorts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -71,10 +72,23 @@ public final class DocumentCheck {
                     "a replay window has 0 to " + MOST_REPLAY_WINDOW + " packets",
                     "choose a number in that range, such as 128");
         }
+        IkePorts windows = saPolicy.windowsIkePorts();
+        if (windows.overlaps(saPolicy.ikePorts()) && !windows.equals(saPolicy.ikePorts())) {
+            faults.add(
+                    "/saPolicy/windowsIkePorts",
+                    words(windows),
+                    "a host opens each UDP port for one set; these share a port with ikePorts, "
+                            + words(saPolicy.ikePorts()),
+                    "make the two sets equal, or choose ports that the other has not");
+        }
         checkFloor(
                 saPolicy, "espProposals", saPolicy.espProposals(), EspProposal::keyword, CryptoFloor::allows, faults);
         checkFloor(
                 saPolicy, "ikeProposals", saPolicy.ikeProposals(), IkeProposal::keyword, CryptoFloor::allows, faults);
+    }
+
+    private static String words(IkePorts ports) {
+        return ports.ike() + " and " + ports.natTraversal();
     }
 
     private static <P> void checkFloor(

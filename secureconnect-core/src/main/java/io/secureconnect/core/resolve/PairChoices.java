@@ -8,6 +8,7 @@ import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.AgentVersion;
 import io.secureconnect.api.policy.Authentication;
 import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.policy.OperatingSystem;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.Workload;
 import io.secureconnect.api.sa.EspProposal;
@@ -52,6 +53,7 @@ final class PairChoices {
                 words(terms.espProposals().stream().map(EspProposal::keyword).toList()),
                 "those of the policy that both ends can do, best first; " + systems());
         terms.ikeVersion().ifPresent(this::addIke);
+        addPorts();
         add(
                 "agent versions",
                 version(a) + " and " + version(b),
@@ -80,6 +82,18 @@ final class PairChoices {
                         .toList()),
                 "those of the policy that " + version.wireName() + " and both ends have"
                         + (document.saPolicy().postquantum() ? ", with ML-KEM-768 added, for postquantum is on" : ""));
+    }
+
+    private void addPorts() {
+        String field = a.os() == OperatingSystem.WINDOWS || b.os() == OperatingSystem.WINDOWS
+                ? "the policy's windowsIkePorts"
+                : "the policy's ikePorts";
+        add(
+                "UDP ports",
+                terms.ikePorts().ike() + " for IKE, " + terms.ikePorts().natTraversal()
+                        + " for IKE behind a NAT and for ESP in UDP",
+                (terms.keying() == KeyingMode.NATIVE ? "native keying has those of the RFCs" : field) + "; "
+                        + systems());
     }
 
     private void addAuthentication(String name) {

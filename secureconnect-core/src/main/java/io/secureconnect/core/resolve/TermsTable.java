@@ -13,6 +13,7 @@ import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.core.resolve.EndProfile.AgentEra;
+import io.secureconnect.spi.IkePorts;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,20 @@ final class TermsTable {
                 saPolicy.keying(),
                 negotiated ? Optional.of(ikeVersion(one.os(), other.os())) : Optional.empty(),
                 negotiated ? Optional.of(authentication.wireName()) : Optional.empty(),
-                esp);
+                esp,
+                ikePorts(one.os(), other.os()));
+    }
+
+    /** Native keying is the system's own, on the ports of the RFCs. */
+    private IkePorts ikePorts(OperatingSystem one, OperatingSystem other) {
+        if (saPolicy.keying() == KeyingMode.NATIVE) {
+            return IkePorts.standard();
+        }
+        return hasWindowsEnd(one, other) ? saPolicy.windowsIkePorts() : saPolicy.ikePorts();
+    }
+
+    private static boolean hasWindowsEnd(OperatingSystem one, OperatingSystem other) {
+        return one == OperatingSystem.WINDOWS || other == OperatingSystem.WINDOWS;
     }
 
     /** What both ends can do in that version of IKE. */
@@ -67,8 +81,7 @@ final class TermsTable {
     }
 
     private IkeVersion ikeVersion(OperatingSystem one, OperatingSystem other) {
-        boolean windows = one == OperatingSystem.WINDOWS || other == OperatingSystem.WINDOWS;
-        return windows && saPolicy.ikeVersionPolicy() == IkeVersionPolicy.COMPATIBLE
+        return hasWindowsEnd(one, other) && saPolicy.ikeVersionPolicy() == IkeVersionPolicy.COMPATIBLE
                 ? IkeVersion.IKEV1
                 : IkeVersion.IKEV2;
     }

@@ -23,6 +23,7 @@ import io.secureconnect.api.policy.EnforcementMode;
 import io.secureconnect.api.policy.OperatingSystem;
 import io.secureconnect.api.policy.Organization;
 import io.secureconnect.api.policy.PolicyDocument;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,7 @@ final class ExplanationTest {
                         tuple("ESP proposals", "aes256gcm16, aes128gcm16"),
                         tuple("IKE version", "IKEv2"),
                         tuple("IKE proposals", "aes256gcm16-prfsha384-x25519, aes256-sha256-modp2048"),
+                        tuple("UDP ports", "500 for IKE, 4500 for IKE behind a NAT and for ESP in UDP"),
                         tuple("agent versions", "undeclared and undeclared"),
                         tuple("authentication", "psk"),
                         tuple("verdict", "ENCRYPTED"));
@@ -217,5 +219,27 @@ final class ExplanationTest {
         assertThatThrownBy(() -> plan.explain("web", "nobody"))
                 .isInstanceOf(SecureConnectException.class)
                 .hasMessageContaining("'nobody'");
+    }
+
+    @Test
+    void thePortsOfThePairAreAmongTheChoices() {
+        PolicyDocument document = PolicyDocument.builder()
+                .from(DOCUMENT)
+                .addWorkloads(host("win", "10.0.0.9", "role=db", "app=shop")
+                        .os(OperatingSystem.WINDOWS)
+                        .build())
+                .build();
+
+        assertThat(ports(document, "web", "db"))
+                .containsExactly("500 for IKE, 4500 for IKE behind a NAT and for ESP in UDP");
+        assertThat(ports(document, "web", "win"))
+                .containsExactly("24500 for IKE, 24501 for IKE behind a NAT and for ESP in UDP");
+    }
+
+    private static List<String> ports(PolicyDocument document, String one, String other) {
+        return PolicyResolver.resolve(document).explain(one, other).choices().stream()
+                .filter(choice -> choice.topic().equals("UDP ports"))
+                .map(Choice::chosen)
+                .toList();
     }
 }

@@ -19,11 +19,13 @@ import io.secureconnect.api.policy.OperatingSystem;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.policy.Rule;
 import io.secureconnect.api.policy.RuleSet;
+import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.Scope;
 import io.secureconnect.api.policy.ScopeMember;
 import io.secureconnect.api.policy.Workload;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.spi.IkePorts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -303,9 +305,18 @@ public final class NaiveResolver {
                                 : Optional.of(
                                         document.organization().authentication().wireName()))
                 .espProposals(esp)
+                .ikePorts(ikePorts(windows))
                 .paths(paths.stream().distinct().sorted().toList())
                 .rules(rules)
                 .build();
+    }
+
+    private IkePorts ikePorts(boolean windows) {
+        SaPolicy policy = document.saPolicy();
+        if (policy.keying() == KeyingMode.NATIVE) {
+            return new IkePorts(500, 4500);
+        }
+        return windows ? policy.windowsIkePorts() : policy.ikePorts();
     }
 
     private Optional<BlockReason> reason(

@@ -25,6 +25,7 @@ import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.SaLifetime;
+import io.secureconnect.spi.IkePorts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class RandomPolicy {
     }
 
     private SaPolicy saPolicy() {
+        IkePorts ports = oneIn(2) ? IkePorts.standard() : new IkePorts(600 + random.nextInt(500), 1200);
         SaPolicy.Builder builder = SaPolicy.builder()
                 .espProposals(some(ESP).stream().map(EspProposal::parse).toList())
                 .ikeProposals(some(IKE).stream().map(IkeProposal::parse).toList())
@@ -93,6 +95,8 @@ public final class RandomPolicy {
                 .keying(oneOf(KeyingMode.values()))
                 .ikeVersionPolicy(oneOf(IkeVersionPolicy.values()))
                 .udpEncapsulation(oneOf(UdpEncapsulation.values()))
+                .ikePorts(ports)
+                .windowsIkePorts(oneIn(3) ? ports : new IkePorts(1500 + random.nextInt(500), 2000))
                 .replayWindow(random.nextInt(4097))
                 .postquantum(oneIn(4))
                 .perfectForwardSecrecy(oneIn(2))
