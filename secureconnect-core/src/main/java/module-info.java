@@ -42,6 +42,7 @@ module io.secureconnect.core {
             io.secureconnect.testkit;
 
     uses io.secureconnect.spi.IpsecBackendProvider;
+    uses io.secureconnect.spi.MachineStoreProvider;
 
     provides io.secureconnect.spi.SecureConnectProvider with
             io.secureconnect.core.runtime.CoreProvider;

@@ -2,6 +2,7 @@ package io.secureconnect.api;
 
 import io.secureconnect.api.auth.CertificateFiles;
 import io.secureconnect.api.auth.Certificates;
+import io.secureconnect.api.auth.MachineCertificates;
 import io.secureconnect.api.auth.PreSharedKeys;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.error.ErrorCode;
@@ -81,6 +82,17 @@ public interface SecureConnect extends AutoCloseable {
      */
     static Certificates certificates(CertificateFiles files) {
         return provider().certificates(files);
+    }
+
+    /**
+     * The certificates that the operating system keeps for this machine. The policy's issuer decides which of them serve; they
+     * are looked at anew as negotiations begin. If that fails then, the log says so and the old ones stay.
+     *
+     * @throws SecureConnectException with {@code NO_IMPLEMENTATION} if this system has no such store (Windows has one), {@code
+     *     CREDENTIAL_UNREADABLE} if it, or a file beside it, cannot be read
+     */
+    static Certificates certificates(MachineCertificates machine) {
+        return provider().certificates(machine);
     }
 
     /**

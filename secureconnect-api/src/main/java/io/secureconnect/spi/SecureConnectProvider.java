@@ -5,6 +5,7 @@ import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.auth.CertificateFiles;
 import io.secureconnect.api.auth.Certificates;
+import io.secureconnect.api.auth.MachineCertificates;
 import io.secureconnect.api.auth.PreSharedKeys;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.KeyDistribution;
@@ -28,6 +29,9 @@ public interface SecureConnectProvider {
 
     /** See {@link SecureConnect#certificates}. */
     Certificates certificates(CertificateFiles files);
+
+    /** See {@link SecureConnect#certificates}. */
+    Certificates certificates(MachineCertificates machine);
 
     /** See {@link SecureConnect#writeSecret}. */
     void writeSecret(Path file, SecretBytes content);

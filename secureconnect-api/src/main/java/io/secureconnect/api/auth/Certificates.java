@@ -8,4 +8,13 @@ import io.secureconnect.api.PublicApi;
 public interface Certificates {
     /** What holds now. Any thread; must not block. */
     CertificateCredential current();
+
+    /**
+     * What holds now for a policy that names this issuer: for a source that has several to choose from.
+     *
+     * @param issuer the DN of a CA as the policy writes it (RFC 2253)
+     */
+    default CertificateCredential current(String issuer) {
+        return current();
+    }
 }

@@ -13,6 +13,7 @@ import io.secureconnect.core.pki.UnreadableCredential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,15 @@ final class CertificateFileSource implements Certificates {
                 .ocsp(files.ocsp())
                 .peerNaming(files.peerNaming());
         files.trustAnchors().forEach(file -> builder.addAllTrustAnchors(parse(file, CredentialReader::certificates)));
-        files.revocationLists()
-                .forEach(file -> builder.addAllRevocationLists(parse(file, CredentialReader::revocationLists)));
-        return builder.build();
+        return builder.addAllRevocationLists(revocationLists(files.revocationLists()))
+                .build();
+    }
+
+    /** What is in files of revocation lists. */
+    static List<X509CRL> revocationLists(List<Path> files) {
+        List<X509CRL> lists = new ArrayList<>();
+        files.forEach(file -> lists.addAll(parse(file, CredentialReader::revocationLists)));
+        return List.copyOf(lists);
     }
 
     private KeyAndChain container(Path file) {

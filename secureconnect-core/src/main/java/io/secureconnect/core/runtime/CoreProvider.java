@@ -7,6 +7,7 @@ import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.SecureConnectOptions.ControllerKeys;
 import io.secureconnect.api.auth.CertificateFiles;
 import io.secureconnect.api.auth.Certificates;
+import io.secureconnect.api.auth.MachineCertificates;
 import io.secureconnect.api.auth.PreSharedKeys;
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.keying.KeyDistribution;
@@ -27,6 +28,9 @@ import io.secureconnect.spi.KeyJournal;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.SecureConnectProvider;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
+import java.time.InstantSource;
+import java.util.List;
 
 /** What {@link SecureConnect} finds behind itself: the one place where the parts of the core are put together. */
 public final class CoreProvider implements SecureConnectProvider {
@@ -61,6 +65,15 @@ public final class CoreProvider implements SecureConnectProvider {
     @Override
     public Certificates certificates(CertificateFiles files) {
         return new CertificateFileSource(files);
+    }
+
+    @Override
+    public Certificates certificates(MachineCertificates machine) {
+        Reloaded<List<X509CRL>> lists = new Reloaded<>(
+                machine.revocationLists(),
+                () -> CertificateFileSource.revocationLists(machine.revocationLists()),
+                given -> {});
+        return new MachineStoreSource(MachineStoreDiscovery.find(), machine, lists::current, InstantSource.system());
     }
 
     @Override

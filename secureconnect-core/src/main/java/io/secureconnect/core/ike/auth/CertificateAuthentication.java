@@ -45,7 +45,7 @@ public final class CertificateAuthentication implements Authenticator.Factory {
     @Override
     public Authenticator begin(boolean initiator) {
         try {
-            return new CertificateAuthenticator(tools, credentials.current(), issuer, peer, expectedPeer);
+            return new CertificateAuthenticator(tools, credentials.current(issuer), issuer, peer, expectedPeer);
         } catch (RuntimeException unavailable) {
             // a source may be anybody's; whatever it throws, this host has nothing to prove itself with
             return new NoCredential("this host's certificate cannot be had: " + unavailable.getMessage());

@@ -88,7 +88,9 @@ final class CertificateAuthenticator implements Authenticator {
                 .orElseGet(() -> refusal("the key of this host's certificate of " + NameText.subject(own())
                         + " makes no signature that the peer takes (it announced "
                         + (peerHashes.isEmpty() ? "no hash algorithms" : "hash algorithms " + peerHashes)
-                        + "); check the key, or give this host one of another kind"));
+                        + ")"
+                        + refused(signature)
+                        + "; check the key and what holds it, or give this host one of another kind"));
     }
 
     @Override
@@ -104,6 +106,10 @@ final class CertificateAuthenticator implements Authenticator {
         Optional<String> fault = signature.fault(proof, leaf.getPublicKey(), signedOctets, peerHashes.isEmpty());
         return fault.map(text -> AuthenticationFaults.of(
                 AUTHENTICATION_FAILED, "the proof of " + NameText.subject(leaf) + " does not hold: " + text));
+    }
+
+    private static String refused(ProofSignature signature) {
+        return signature.refusals().isEmpty() ? "" : "; refused were " + String.join(", ", signature.refusals());
     }
 
     private X509Certificate own() {

@@ -8,25 +8,37 @@ import io.secureconnect.core.ike.wire.v2.Payload;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Signatures as authentication data: by RFC 7427, or by a method of its own where the peer does not know that. */
 final class ProofSignature {
     private final Signatures signatures;
+    private final List<String> refusals = new ArrayList<>();
 
     ProofSignature(Signatures signatures) {
         this.signatures = signatures;
     }
 
-    /** A Digital Signature with one of the peer's hashes; empty if the key makes none. */
+    /**
+     * A Digital Signature with one of the peer's hashes; empty if the key makes none. What the key's owner, a token or a store,
+     * refuses to make is passed over for the next best.
+     */
     Optional<Payload.Authentication> byScheme(
             PrivateKey key, PublicKey own, List<Integer> peerHashes, byte[] signedOctets) {
-        return SchemeChoice.of(key, own, peerHashes)
+        return SchemeChoice.of(key, own, peerHashes).stream()
                 .flatMap(scheme -> sign(scheme, key, signedOctets)
                         .map(signature -> new Payload.Authentication(
                                 AuthenticationMethod.DIGITAL_SIGNATURE.number(),
-                                framed(SignatureEncoding.of(scheme), signature))));
+                                framed(SignatureEncoding.of(scheme), signature)))
+                        .stream())
+                .findFirst();
+    }
+
+    /** What the key's owner refused to make, and why, for people at this end. */
+    List<String> refusals() {
+        return List.copyOf(refusals);
     }
 
     /** A signature of before RFC 7427; empty if the key makes none. */
@@ -98,8 +110,9 @@ final class ProofSignature {
     private Optional<byte[]> sign(SignatureScheme scheme, PrivateKey key, byte[] signedOctets) {
         try {
             return Optional.of(signatures.sign(scheme, key, signedOctets));
-        } catch (GeneralSecurityException | RuntimeException refused) {
-            return Optional.empty(); // also a token's driver, which may throw anything
+        } catch (GeneralSecurityException | RuntimeException refused) { // a token's driver may throw anything
+            refusals.add(scheme + " (" + refused.getMessage() + ")");
+            return Optional.empty();
         }
     }
 

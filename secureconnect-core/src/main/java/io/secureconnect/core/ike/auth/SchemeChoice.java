@@ -8,7 +8,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Which signature this end makes with its key, given the hashes that the peer takes (RFC 7427 §4). */
 final class SchemeChoice {
@@ -17,15 +16,15 @@ final class SchemeChoice {
     private SchemeChoice() {}
 
     /**
-     * The best scheme that the peer takes; empty if there is none.
+     * The schemes that the peer takes, the best first.
      *
      * @param own the public key that belongs to {@code key}, for its size
      */
-    static Optional<SignatureScheme> of(PrivateKey key, PublicKey own, List<Integer> peerHashes) {
+    static List<SignatureScheme> of(PrivateKey key, PublicKey own, List<Integer> peerHashes) {
         return preferred(key, own).stream()
                 .filter(scheme ->
                         peerHashes.contains(SignatureEncoding.hash(scheme).number()))
-                .findFirst();
+                .toList();
     }
 
     /** All that the key can do, PSS before PKCS #1, the hash that is as strong as the key first. */

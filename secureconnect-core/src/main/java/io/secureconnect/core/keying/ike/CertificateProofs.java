@@ -19,6 +19,7 @@ final class CertificateProofs implements Proofs {
     private final CertificateAuthentication.Tools tools;
     private Optional<CertificateCredential> lastSeen = Optional.empty();
     private Object lastMark = NONE;
+    private Optional<String> lastIssuer = Optional.empty();
 
     CertificateProofs(Certificates certificates, CertificateAuthentication.Tools tools) {
         this.certificates = certificates;
@@ -27,13 +28,13 @@ final class CertificateProofs implements Proofs {
 
     @Override
     public Proof of(PeerWish wish) {
-        String issuer = ((Authentication.Certificate) wish.authentication()).issuer();
-        return Proof.of(CertificateAuthentication.of(tools, certificates, issuer, wish.peer()));
+        return Proof.of(CertificateAuthentication.of(tools, certificates, issuer(wish), wish.peer()));
     }
 
     /** Own chain, trust anchors and revocation lists: whoever was believed by others is to be looked at again. */
     @Override
     public Object mark(PeerWish wish) {
+        lastIssuer = Optional.of(issuer(wish));
         current().ifPresent(credential -> {
             if (lastSeen.filter(seen -> seen == credential).isEmpty()) {
                 lastSeen = Optional.of(credential);
@@ -44,10 +45,14 @@ final class CertificateProofs implements Proofs {
         return lastMark;
     }
 
+    private static String issuer(PeerWish wish) {
+        return ((Authentication.Certificate) wish.authentication()).issuer();
+    }
+
     /** What holds now; empty if the embedder's source fails, which the next negotiation says, too. */
     Optional<CertificateCredential> current() {
         try {
-            return Optional.of(certificates.current());
+            return Optional.of(lastIssuer.map(certificates::current).orElseGet(certificates::current));
         } catch (RuntimeException e) {
             LOG.warn("this host's certificate cannot be had", e);
             return Optional.empty();

@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Optional;
 
 /**
  * Signatures by whichever installed provider takes the key: also for keys that live in a token. What needs chance, such as
@@ -16,17 +17,17 @@ import java.security.spec.PSSParameterSpec;
 public final class ProviderSignatures implements Signatures {
     @Override
     public byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message) throws GeneralSecurityException {
-        Signature signer = signature(scheme);
-        signer.initSign(key);
-        signer.update(message);
-        return signer.sign();
+        return OwnersSignature.sign(name(scheme), pss(scheme), key, message);
     }
 
     @Override
     public boolean verify(SignatureScheme scheme, PublicKey key, byte[] message, byte[] signature) {
         try {
-            Signature verifier = signature(scheme);
+            Signature verifier = Signature.getInstance(name(scheme));
             verifier.initVerify(key);
+            if (scheme.family() == SignatureScheme.Family.RSA_PSS) {
+                verifier.setParameter(pss(scheme).orElseThrow());
+            }
             verifier.update(message);
             return verifier.verify(signature);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -34,25 +35,25 @@ public final class ProviderSignatures implements Signatures {
         }
     }
 
-    private static Signature signature(SignatureScheme scheme) throws GeneralSecurityException {
-        switch (scheme.family()) {
-            case RSA_PSS:
-                Signature pss = Signature.getInstance("RSASSA-PSS");
-                pss.setParameter(pss(scheme.hashBits()));
-                return pss;
-            case RSA_PKCS1:
-                return Signature.getInstance("SHA" + scheme.hashBits() + "withRSA");
-            case ECDSA:
-                return Signature.getInstance("SHA" + scheme.hashBits() + "withECDSA");
-            case ED25519:
-                return Signature.getInstance("Ed25519");
-        }
-        throw new IllegalArgumentException("unknown signature family " + scheme.family());
+    private static String name(SignatureScheme scheme) {
+        return switch (scheme.family()) {
+            case RSA_PSS -> "RSASSA-PSS";
+            case RSA_PKCS1 -> "SHA" + scheme.hashBits() + "withRSA";
+            case ECDSA -> "SHA" + scheme.hashBits() + "withECDSA";
+            case ED25519 -> "Ed25519";
+        };
     }
 
-    private static PSSParameterSpec pss(int hashBits) {
-        String hash = "SHA-" + hashBits;
-        return new PSSParameterSpec(
-                hash, "MGF1", new MGF1ParameterSpec(hash), hashBits / Byte.SIZE, PSSParameterSpec.TRAILER_FIELD_BC);
+    private static Optional<PSSParameterSpec> pss(SignatureScheme scheme) {
+        if (scheme.family() != SignatureScheme.Family.RSA_PSS) {
+            return Optional.empty();
+        }
+        String hash = "SHA-" + scheme.hashBits();
+        return Optional.of(new PSSParameterSpec(
+                hash,
+                "MGF1",
+                new MGF1ParameterSpec(hash),
+                scheme.hashBits() / Byte.SIZE,
+                PSSParameterSpec.TRAILER_FIELD_BC));
     }
 }

@@ -44,7 +44,7 @@ public final class CertificatePhaseOne implements PhaseOneAuthentication.Factory
     @Override
     public PhaseOneAuthentication begin(boolean initiator) {
         try {
-            CertificateCredential credential = credentials.current();
+            CertificateCredential credential = credentials.current(issuer);
             return new CertificateProofs(
                     crypto, credential, new PeerCertificate(tools, credential, issuer, peer, Optional.empty()));
         } catch (RuntimeException unavailable) {

@@ -82,17 +82,15 @@ final class CertificateProofs implements PhaseOneAuthentication {
     public Proof prove(byte[] hash, Instant now) {
         return unable(now)
                 .map(CertificateProofs::refusal)
-                .orElseGet(
-                        () -> crypto.sign(credential.privateKey(), own().getPublicKey(), hash)
-                                .map(this::proof)
-                                .orElseGet(
-                                        () -> refusal(
-                                                AuthenticationFaults.of(
-                                                        NO_CREDENTIAL,
-                                                        "the key of this host's certificate of "
-                                                                + NameText.subject(own()) + " makes no signature as "
-                                                                + method.rfcName() + " (" + method.source()
-                                                                + ") asks for it; check the key, which needs 2048 bits of RSA, and the store that holds it"))));
+                .orElseGet(() -> crypto.sign(credential.privateKey(), own().getPublicKey(), hash)
+                        .map(this::proof)
+                        .orElseGet(() -> refusal(AuthenticationFaults.of(
+                                NO_CREDENTIAL,
+                                "the key of this host's certificate of "
+                                        + NameText.subject(own()) + " makes no signature as "
+                                        + method.rfcName() + " (" + method.source()
+                                        + ") asks for it; check the key, which needs 2048 bits of RSA, and what holds it: a token or store has to offer "
+                                        + bareSignature()))));
     }
 
     /** The chain is sent always, whether asked for or not: the peer may believe another of its CAs than it asked for. */
@@ -134,6 +132,13 @@ final class CertificateProofs implements PhaseOneAuthentication {
                         "the signature (" + method.rfcName()
                                 + ") is wrong, or the key too weak; the peer's certificate and"
                                 + " private key may not belong together");
+    }
+
+    /** Java's names of what signs a bare hash. */
+    private String bareSignature() {
+        return method == AuthenticationMethod.RSA_SIGNATURES
+                ? "Java's signature NONEwithRSA or cipher RSA/ECB/PKCS1Padding"
+                : "Java's signature NONEwithECDSA";
     }
 
     private X509Certificate own() {

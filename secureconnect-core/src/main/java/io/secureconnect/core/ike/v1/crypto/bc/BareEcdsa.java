@@ -1,11 +1,11 @@
 package io.secureconnect.core.ike.v1.crypto.bc;
 
 import io.secureconnect.core.ike.crypto.bc.PrimeCurve;
+import io.secureconnect.core.ike.crypto.jdk.OwnersSignature;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.Optional;
@@ -61,11 +61,9 @@ final class BareEcdsa {
 
     private static Optional<BigInteger[]> byProvider(PrimeCurve curve, PrivateKey key, byte[] hash) {
         try {
-            Signature signer = Signature.getInstance("NONEwithECDSA");
-            signer.initSign(key);
-            signer.update(hash);
+            byte[] signature = OwnersSignature.sign("NONEwithECDSA", Optional.empty(), key, hash);
             return Optional.of(
-                    StandardDSAEncoding.INSTANCE.decode(curve.domain().getN(), signer.sign()));
+                    StandardDSAEncoding.INSTANCE.decode(curve.domain().getN(), signature));
         } catch (GeneralSecurityException | IOException | RuntimeException refused) {
             return Optional.empty(); // also a token's driver, which may throw anything
         }

@@ -1,10 +1,11 @@
 package io.secureconnect.core.ike.v1.crypto.jdk;
 
+import io.secureconnect.api.auth.StoredPrivateKey;
+import io.secureconnect.core.ike.crypto.jdk.OwnersSignature;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class BareRsa {
 
     private static final List<Signer> WAYS = List.of(BareRsa::byCipher, BareRsa::bySignature);
 
+    /** The cipher of a store may take the private key for encryption, and pad for that. */
+    private static final List<Signer> WAYS_ELSEWHERE = List.of(BareRsa::bySignature, BareRsa::byCipher);
+
     private BareRsa() {}
 
     /** Empty if the key can't, or is too short. */
@@ -33,7 +37,8 @@ public final class BareRsa {
         if (!isUsable(own)) {
             return Optional.empty();
         }
-        return WAYS.stream()
+        List<Signer> ways = OwnersSignature.isHeldElsewhere(key) ? WAYS_ELSEWHERE : WAYS;
+        return ways.stream()
                 .flatMap(way -> attempt(way, key, hash).stream())
                 .filter(signature -> verify(own, hash, signature))
                 .findFirst();
@@ -87,16 +92,16 @@ public final class BareRsa {
     }
 
     private static byte[] byCipher(PrivateKey key, byte[] hash) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        String name = "RSA/ECB/PKCS1Padding";
+        Cipher cipher = key instanceof StoredPrivateKey
+                ? Cipher.getInstance(name, ((StoredPrivateKey) key).provider())
+                : Cipher.getInstance(name);
         cipher.init(Cipher.ENCRYPT_MODE, key);
         return cipher.doFinal(hash);
     }
 
     private static byte[] bySignature(PrivateKey key, byte[] hash) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("NONEwithRSA");
-        signature.initSign(key);
-        signature.update(hash);
-        return signature.sign();
+        return OwnersSignature.sign("NONEwithRSA", Optional.empty(), key, hash);
     }
 
     @FunctionalInterface
