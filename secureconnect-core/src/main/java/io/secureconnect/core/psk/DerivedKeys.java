@@ -92,7 +92,7 @@ final class DerivedKeys implements OrganizationKeys {
 
     private static boolean hasPreSharedKeys(HostAssociation association) {
         return association.verdict() == Verdict.ENCRYPTED
-                && association.keying() == KeyingMode.IKE
+                && association.keying() != KeyingMode.CONTROLLER
                 && association.authentication().filter(PRE_SHARED_KEY::equals).isPresent();
     }
 

@@ -30,7 +30,10 @@ final class AssociationMaker {
         return new PeerAssociation(a.id(), b.id(), terms, paths, rules);
     }
 
-    /** Every pair of a row as its workload sees it: like {@link PeerAssociation#seenBy}, without the detour. */
+    /**
+     * Every pair of a row as its workload sees it: like {@link PeerAssociation#seenBy}, without the detour, and with the keying
+     * that this end has of a pair that is keyed natively at the other.
+     */
     List<HostAssociation> seenFrom(int workload, PeerRow row) {
         Host local = fleet.host(workload);
         Host[] remotes = new Host[row.size()];
@@ -49,7 +52,7 @@ final class AssociationMaker {
     }
 
     private HostAssociation seenFrom(Host local, Host remote, boolean onePath, List<String> rules) {
-        PairTerms terms = table.of(local.profile(), remote.profile());
+        PairTerms terms = table.seenBy(local.profile(), remote.profile());
         List<HostPair> paths = onePath
                 ? List.of(new HostPair(Objects.requireNonNull(local.only()), Objects.requireNonNull(remote.only())))
                 : allPaths(local, remote, HostPair::new);

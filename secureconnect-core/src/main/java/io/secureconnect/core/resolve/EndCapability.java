@@ -1,6 +1,6 @@
 package io.secureconnect.core.resolve;
 
-import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.policy.OperatingSystem;
 import io.secureconnect.api.sa.EncryptionAlgorithm;
 import io.secureconnect.api.sa.EspProposal;
@@ -14,6 +14,14 @@ import java.util.Set;
 final class EndCapability {
     private static final Set<IntegrityAlgorithm> WINDOWS_INTEGRITY =
             EnumSet.of(IntegrityAlgorithm.HMAC_SHA2_256_128, IntegrityAlgorithm.HMAC_SHA1_96);
+
+    private static final Set<IntegrityAlgorithm> DAEMON_INTEGRITY = EnumSet.of(
+            IntegrityAlgorithm.HMAC_SHA2_256_128,
+            IntegrityAlgorithm.HMAC_SHA2_384_192,
+            IntegrityAlgorithm.HMAC_SHA1_96);
+
+    private static final Set<KeyExchangeMethod> DAEMON_KEY_EXCHANGES =
+            EnumSet.of(KeyExchangeMethod.MODP_2048, KeyExchangeMethod.ECP_256, KeyExchangeMethod.ECP_384);
 
     private EndCapability() {}
 
@@ -37,11 +45,23 @@ final class EndCapability {
                 || proposal.additional().stream().noneMatch(KeyExchangeMethod::isEncapsulation);
     }
 
-    /** Only Windows has a daemon of its own that the SDK drives. */
-    static boolean can(OperatingSystem os, KeyingMode keying) {
-        return switch (keying) {
-            case IKE, CONTROLLER -> os.hasBackend();
-            case NATIVE -> os == OperatingSystem.WINDOWS;
-        };
+    /** The same where Windows negotiates by itself: IKEEXT has less than the SDK's own IKE. */
+    static boolean canNatively(OperatingSystem os, IkeProposal proposal) {
+        return os != OperatingSystem.WINDOWS
+                || !proposal.encryption().isAead()
+                        && proposal.integrity().map(DAEMON_INTEGRITY::contains).orElse(false)
+                        && DAEMON_KEY_EXCHANGES.contains(proposal.keyExchange())
+                        && proposal.additional().isEmpty();
+    }
+
+    /**
+     * Whether one of the two ends has a daemon of its own that the SDK drives, and the other understands it. Only Windows has
+     * one. Beside it Linux speaks the SDK's own IKE: with pre-shared keys under IKEv1 only, where both name themselves by
+     * their addresses; under IKEv2 the SDK's hosts go by their workload ids, which the daemon cannot be told.
+     */
+    static boolean canNatively(OperatingSystem one, OperatingSystem other, IkeVersion version, boolean certificates) {
+        boolean both = one == OperatingSystem.WINDOWS && other == OperatingSystem.WINDOWS;
+        boolean any = one == OperatingSystem.WINDOWS || other == OperatingSystem.WINDOWS;
+        return both || any && (version == IkeVersion.IKEV1 || certificates);
     }
 }

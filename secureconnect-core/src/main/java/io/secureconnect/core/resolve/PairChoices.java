@@ -24,6 +24,9 @@ final class PairChoices {
             "; a pair with a Windows end uses IKEv1 under compatible, which RFC 9395 deprecates: set ikeVersionPolicy to modern"
                     + " once all ends can do IKEv2";
 
+    private static final String SIDE_EFFECT =
+            "; while a pair is keyed natively, Windows itself permits UDP 500 and 4500 with every address";
+
     private final PolicyDocument document;
     private final TermsTable table;
     private final PairTerms terms;
@@ -47,7 +50,7 @@ final class PairChoices {
                         .toList()),
                 "every usable address of " + a.id() + " with those of " + b.id() + " of the same family; usable means"
                         + " interface up, not loopback, not ignored, not link-local");
-        add("keying", terms.keying().wireName(), "the policy says so; " + systems());
+        addKeying();
         add(
                 "ESP proposals",
                 words(terms.espProposals().stream().map(EspProposal::keyword).toList()),
@@ -69,6 +72,25 @@ final class PairChoices {
         return List.copyOf(choices);
     }
 
+    private void addKeying() {
+        boolean daemons = terms.keying() == KeyingMode.NATIVE && terms.verdict() == Verdict.ENCRYPTED;
+        add(
+                "keying",
+                terms.keying().wireName() + (daemons ? " (" + daemons() + ")" : ""),
+                "the policy says so; " + systems() + (daemons ? SIDE_EFFECT : ""));
+    }
+
+    /** Who negotiates, in words. */
+    private String daemons() {
+        String version = terms.ikeVersion().map(IkeVersion::wireName).orElse("IKE");
+        if (a.os() == b.os()) {
+            return version + " by Windows";
+        }
+        Workload windows = a.os() == OperatingSystem.WINDOWS ? a : b;
+        Workload other = windows == a ? b : a;
+        return version + " by Windows on " + windows.id() + ", by SecureConnect on " + other.id();
+    }
+
     private void addIke(IkeVersion version) {
         add(
                 "IKE version",
@@ -81,6 +103,7 @@ final class PairChoices {
                         .map(IkeProposal::keyword)
                         .toList()),
                 "those of the policy that " + version.wireName() + " and both ends have"
+                        + (terms.keying() == KeyingMode.NATIVE ? ", Windows in its own IKE" : "")
                         + (document.saPolicy().postquantum() ? ", with ML-KEM-768 added, for postquantum is on" : ""));
     }
 

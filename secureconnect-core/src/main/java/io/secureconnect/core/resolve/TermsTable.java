@@ -26,6 +26,9 @@ final class TermsTable {
     /** Written by whoever comes first; a race makes equal terms twice, which are immutable. */
     private final @Nullable PairTerms[] known = new PairTerms[EndProfile.COUNT * EndProfile.COUNT];
 
+    /** What {@link #seenBy} makes of them where that is something else. */
+    private final @Nullable PairTerms[] besideDaemon = new PairTerms[EndProfile.COUNT * EndProfile.COUNT];
+
     TermsTable(PolicyDocument document) {
         this.saPolicy = document.saPolicy();
         this.authentication = document.organization().authentication();
@@ -36,6 +39,34 @@ final class TermsTable {
         int at = profile * EndProfile.COUNT + otherProfile;
         PairTerms terms = known[at];
         return terms != null ? terms : workOut(at, profile, otherProfile);
+    }
+
+    /**
+     * The same as the end with {@code profile} carries them out: beside a daemon of Windows, the other end speaks the SDK's own
+     * IKE.
+     */
+    PairTerms seenBy(int profile, int otherProfile) {
+        PairTerms terms = of(profile, otherProfile);
+        if (terms.keying() != KeyingMode.NATIVE
+                || terms.verdict() == Verdict.BLOCKED
+                || EndProfile.of(profile).os() == OperatingSystem.WINDOWS) {
+            return terms;
+        }
+        int at = profile * EndProfile.COUNT + otherProfile;
+        PairTerms ours = besideDaemon[at];
+        return ours != null ? ours : besideDaemon(at, terms);
+    }
+
+    private PairTerms besideDaemon(int at, PairTerms terms) {
+        PairTerms ours = new PairTerms(
+                terms.verdict(),
+                terms.reason(),
+                KeyingMode.IKE,
+                terms.ikeVersion(),
+                terms.authentication(),
+                terms.espProposals());
+        besideDaemon[at] = ours;
+        return ours;
     }
 
     private PairTerms workOut(int at, int profile, int otherProfile) {
@@ -75,9 +106,13 @@ final class TermsTable {
     /** What both ends can do in that version of IKE. */
     List<IkeProposal> ikeProposals(IkeVersion version, OperatingSystem one, OperatingSystem other) {
         return saPolicy.effectiveIkeProposals().stream()
-                .filter(proposal ->
-                        version.has(proposal) && EndCapability.can(one, proposal) && EndCapability.can(other, proposal))
+                .filter(proposal -> version.has(proposal) && can(one, proposal) && can(other, proposal))
                 .toList();
+    }
+
+    private boolean can(OperatingSystem os, IkeProposal proposal) {
+        return EndCapability.can(os, proposal)
+                && (saPolicy.keying() != KeyingMode.NATIVE || EndCapability.canNatively(os, proposal));
     }
 
     private IkeVersion ikeVersion(OperatingSystem one, OperatingSystem other) {
@@ -92,7 +127,8 @@ final class TermsTable {
         if (!(one.ipv4() && other.ipv4() || one.ipv6() && other.ipv6())) {
             return Optional.of(BlockReason.NO_COMMON_ADDRESS);
         }
-        if (!EndCapability.can(one.os(), saPolicy.keying()) || !EndCapability.can(other.os(), saPolicy.keying())) {
+        if (saPolicy.keying() == KeyingMode.NATIVE
+                && !EndCapability.canNatively(one.os(), other.os(), ikeVersion(one.os(), other.os()), certificates)) {
             return Optional.of(BlockReason.KEYING_UNSUPPORTED);
         }
         if (esp.isEmpty()

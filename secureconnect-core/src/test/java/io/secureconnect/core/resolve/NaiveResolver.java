@@ -289,7 +289,11 @@ public final class NaiveResolver {
             String keyword = proposal.keyword();
             boolean ikev1HasIt = !keyword.contains("gcm") && !keyword.contains("poly") && !keyword.contains("-x");
             boolean kem = document.saPolicy().postquantum() || keyword.contains("mlkem");
-            anyIke |= (ikev1 ? ikev1HasIt : !keyword.contains("-sha1-")) && !(windows && kem);
+            boolean daemonHasIt = keyword.matches("aes(128|256)-sha(1|256|384)-(modp2048|ecp256|ecp384)");
+            boolean natively = document.saPolicy().keying() == KeyingMode.NATIVE && windows;
+            anyIke |= (ikev1 ? ikev1HasIt : !keyword.contains("-sha1-"))
+                    && !(windows && kem)
+                    && (!natively || daemonHasIt);
         }
         Optional<BlockReason> reason = reason(a, b, paths, esp, anyIke || controller, windows, controller);
         return PeerAssociation.builder()
@@ -328,10 +332,12 @@ public final class NaiveResolver {
             boolean windows,
             boolean controller) {
         boolean bothWindows = a.os() == OperatingSystem.WINDOWS && b.os() == OperatingSystem.WINDOWS;
+        boolean understood = document.saPolicy().ikeVersionPolicy() == IkeVersionPolicy.COMPATIBLE
+                || document.organization().authentication() instanceof Authentication.Certificate;
         if (paths.isEmpty()) {
             return Optional.of(BlockReason.NO_COMMON_ADDRESS);
         }
-        if (document.saPolicy().keying() == KeyingMode.NATIVE && !bothWindows) {
+        if (document.saPolicy().keying() == KeyingMode.NATIVE && !bothWindows && !(windows && understood)) {
             return Optional.of(BlockReason.KEYING_UNSUPPORTED);
         }
         if (esp.isEmpty() || !anyIke) {

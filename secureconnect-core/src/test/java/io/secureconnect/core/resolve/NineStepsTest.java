@@ -767,14 +767,6 @@ final class NineStepsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"WINDOWS, WINDOWS, true", "WINDOWS, LINUX, false", "LINUX, LINUX, false"})
-        void nativeKeyingNeedsWindowsOnBothEnds(OperatingSystem a, OperatingSystem b, boolean works) {
-            PeerAssociation pair = pair(SaPolicy.builder().keying(KeyingMode.NATIVE), web().os(a), db().os(b));
-
-            assertThat(pair.reason()).isEqualTo(works ? Optional.empty() : Optional.of(BlockReason.KEYING_UNSUPPORTED));
-        }
-
-        @ParameterizedTest
         @CsvSource({"19.9.9, 20.0, false", "20.0, 25.2.0, true", "16.0, 19.9, true", ", 19.9, false", ", 20.0, true"})
         void agentsBefore20DoNotTalkToLaterOnes(String a, String b, boolean works) {
             PeerAssociation pair = pair(
