@@ -64,7 +64,8 @@ final class TermsTable {
                 KeyingMode.IKE,
                 terms.ikeVersion(),
                 terms.authentication(),
-                terms.espProposals());
+                terms.espProposals(),
+                terms.ikePorts());
         besideDaemon[at] = ours;
         return ours;
     }
