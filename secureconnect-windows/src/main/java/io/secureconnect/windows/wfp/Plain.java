@@ -12,6 +12,13 @@ final class Plain {
 
     static final Struct<Long> UINT64 = Struct.of("UINT64", 0L, (m, v) -> m.u64("value", v));
 
+    /** Its two halves as one number. */
+    static final Struct<Long> FILETIME = Struct.of(
+            "FILETIME",
+            0L,
+            (m, v) -> Integer.toUnsignedLong(m.u32("dwLowDateTime", v.intValue()))
+                    | (long) m.u32("dwHighDateTime", (int) (v >>> Integer.SIZE)) << Integer.SIZE);
+
     static final Struct<Bytes> BYTE_ARRAY16 =
             Struct.of("FWP_BYTE_ARRAY16", Bytes.empty(), (m, v) -> m.octets("byteArray16", 16, v));
 

@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 
 /** All structures that are described here, for whoever passes them, or holds them against the headers. */
 final class Structs {
-    static final List<Struct<?>> ALL = Stream.concat(
-                    Values.ALL.stream(),
-                    Stream.of(
+    static final List<Struct<?>> ALL = Stream.of(
+                    Values.ALL,
+                    NetEventStructs.ALL,
+                    IpsecStatistics.ALL,
+                    List.<Struct<?>>of(
                             Plain.BYTE_BLOB,
                             Plain.KEY_BLOB,
                             DisplayData.STRUCT,
@@ -30,7 +32,40 @@ final class Structs {
                             SaBundle.STRUCT,
                             SaDetails.VirtualTunnel.STRUCT,
                             SaDetails.STRUCT,
-                            SaContext.STRUCT))
+                            SaContext.STRUCT,
+                            Plain.FILETIME,
+                            NetEvent.Header.STRUCT,
+                            NetEvent.STRUCT,
+                            NetEventTemplate.STRUCT,
+                            NetEventSubscription.STRUCT,
+                            SubNets.STRUCT,
+                            SaContextSubscription.STRUCT,
+                            SaContextChange.STRUCT,
+                            IkeProposal.CIPHER,
+                            IkeProposal.INTEGRITY,
+                            IkeProposal.STRUCT,
+                            CertificateCriteria.Name.STRUCT,
+                            CertificateCriteria.STRUCT,
+                            CertificateAuthentication.STRUCT,
+                            AuthenticationMethod.PresharedKey.STRUCT,
+                            AuthenticationMethod.STRUCT,
+                            MainModePolicy.STRUCT,
+                            KeyingPolicy.STRUCT,
+                            Transform.AUTH_TRANSFORM,
+                            Transform.CIPHER_TRANSFORM,
+                            SaTransform.Pair.STRUCT,
+                            SaTransform.STRUCT,
+                            IpsecProposal.STRUCT,
+                            TransportPolicy.IdleTimeout.STRUCT,
+                            TransportPolicy.STRUCT,
+                            ProviderContext.STRUCT,
+                            ProviderContextEnumTemplate.STRUCT,
+                            IkeSaDetails.TRAFFIC,
+                            IkeSaDetails.COOKIES,
+                            IkeSaDetails.CREDENTIALS,
+                            IkeSaDetails.STRUCT,
+                            IkeSaEnumTemplate.STRUCT))
+            .<Struct<?>>flatMap(List::stream)
             .toList();
 
     private Structs() {}

@@ -3,10 +3,9 @@ package io.secureconnect.windows.wfp;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.IpAddress;
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import io.secureconnect.windows.abi.Union;
-import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Between which addresses an SA context is: {@code IPSEC_TRAFFIC1}.
@@ -23,10 +22,13 @@ public record Traffic(
         int ipProtocol,
         long localIfLuid,
         int realIfProfileId) {
+    @SdkName("IPSEC_TRAFFIC_TYPE_TRANSPORT")
     public static final int TRANSPORT = 0;
 
-    private static final Union<Bytes> LOCAL = address("localV4Address", "localV6Address");
-    private static final Union<Bytes> REMOTE = address("remoteV4Address", "remoteV6Address");
+    /** Here, and in IKEEXT's traffic: should a real Windows want IPv6 the other way round, it is turned round here. */
+    static final Union<Bytes> LOCAL = Addresses.union("localV4Address", "localV6Address");
+
+    static final Union<Bytes> REMOTE = Addresses.union("remoteV4Address", "remoteV6Address");
 
     public static final Struct<Traffic> STRUCT =
             Struct.of("IPSEC_TRAFFIC1", new Traffic(Ends.BLANK, 0, 0, 0, 0, 0, 0, 0), (m, v) -> {
@@ -49,22 +51,6 @@ public record Traffic(
         return new Traffic(Ends.of(local, remote), TRANSPORT, ipsecFilterId, 0, 0, 0, 0, 0);
     }
 
-    /** An IPv4 address is a number in host order, an IPv6 address 16 octets in network order. */
-    private static Union<Bytes> address(String nameV4, String nameV6) {
-        return Union.of(
-                (m, v) -> v,
-                List.of(
-                        new Union.Arm<>(
-                                Ends.V4,
-                                Bytes.wrap(new byte[4]),
-                                (m, v) -> Bytes.wrap(ByteBuffer.allocate(4)
-                                        .putInt(m.u32(
-                                                nameV4,
-                                                ByteBuffer.wrap(v.toArray()).getInt()))
-                                        .array())),
-                        new Union.Arm<>(Ends.V6, Bytes.empty(), (m, v) -> m.octets(nameV6, 16, v))));
-    }
-
     /**
      * Two addresses of one family.
      *
@@ -73,9 +59,13 @@ public record Traffic(
      * @param remote the same
      */
     public record Ends(int ipVersion, Bytes local, Bytes remote) {
-        static final int V4 = 0;
-        static final int V6 = 1;
-        static final Ends BLANK = new Ends(V4, Bytes.wrap(new byte[4]), Bytes.wrap(new byte[4]));
+        @SdkName("FWP_IP_VERSION_V4")
+        public static final int V4 = 0;
+
+        @SdkName("FWP_IP_VERSION_V6")
+        public static final int V6 = 1;
+
+        static final Ends BLANK = new Ends(V4, Addresses.BLANK_V4, Addresses.BLANK_V4);
 
         public static Ends of(IpAddress local, IpAddress remote) {
             return new Ends(

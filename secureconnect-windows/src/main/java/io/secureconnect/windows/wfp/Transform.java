@@ -15,19 +15,28 @@ import java.util.Optional;
 public record Transform(int type, int config, Optional<SecretBytes> key) {
     private static final Transform NONE = new Transform(0, 0, Optional.empty());
 
-    static final Struct<Transform> CIPHER = struct("CIPHER", "cipher");
-    static final Struct<Transform> AUTH = struct("AUTH", "auth");
+    /** Without a key, in proposals: {@code IPSEC_CIPHER_TRANSFORM0}. */
+    static final Struct<Transform> CIPHER_TRANSFORM = transform("CIPHER", "cipher");
 
-    private static Struct<Transform> struct(String kind, String member) {
+    /** Without a key, in proposals: {@code IPSEC_AUTH_TRANSFORM0}. */
+    static final Struct<Transform> AUTH_TRANSFORM = transform("AUTH", "auth");
+
+    static final Struct<Transform> CIPHER = information("CIPHER", "cipher", CIPHER_TRANSFORM);
+    static final Struct<Transform> AUTH = information("AUTH", "auth", AUTH_TRANSFORM);
+
+    private static Struct<Transform> transform(String kind, String member) {
         Struct<Transform> id = Struct.of(
                 "IPSEC_" + kind + "_TRANSFORM_ID0",
                 NONE,
                 (m, v) -> new Transform(m.u32(member + "Type", v.type), m.u8(member + "Config", v.config), v.key));
-        Struct<Transform> transform = Struct.of("IPSEC_" + kind + "_TRANSFORM0", NONE, (m, v) -> {
+        return Struct.of("IPSEC_" + kind + "_TRANSFORM0", NONE, (m, v) -> {
             Transform read = m.struct(member + "TransformId", id, v);
             m.unused("cryptoModuleId");
             return read;
         });
+    }
+
+    private static Struct<Transform> information(String kind, String member, Struct<Transform> transform) {
         return Struct.of("IPSEC_SA_" + kind + "_INFORMATION0", NONE, (m, v) -> {
             Transform read = m.struct(member + "Transform", transform, v);
             return new Transform(read.type, read.config, m.struct(member + "Key", Plain.KEY_BLOB, v.key));

@@ -36,8 +36,13 @@ class LayoutTest {
     /** A member left out would be zero by chance only; the unions have more members than anybody here uses. */
     @Test
     void nothingIsLeftOutButUnusedMembersOfUnions() {
-        Set<String> shortened =
-                Set.of("FWP_VALUE0", "FWP_CONDITION_VALUE0", "IPSEC_SA0", "FWPM_ACTION0", "IPSEC_TRAFFIC1");
+        Set<String> shortened = Set.of(
+                "FWP_VALUE0",
+                "FWP_CONDITION_VALUE0",
+                "IPSEC_SA0",
+                "FWPM_ACTION0",
+                "IPSEC_TRAFFIC1",
+                "IKEEXT_AUTHENTICATION_METHOD2");
         List<String> incomplete = Structs.ALL.stream()
                 .filter(struct -> struct.layout(Abi.BITS_64).members().size() < LayoutFacts.members(struct.name()))
                 .map(Struct::name)
