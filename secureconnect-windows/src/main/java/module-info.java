@@ -2,5 +2,6 @@
 module io.secureconnect.windows {
     requires com.sun.jna;
     requires io.secureconnect.api;
+    requires org.slf4j;
     requires static org.jspecify;
 }

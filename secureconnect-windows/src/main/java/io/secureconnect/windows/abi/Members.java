@@ -32,7 +32,7 @@ public interface Members {
     /** A {@code UINT8 *} behind a {@code UINT32} with the number of octets: what {@code FWP_BYTE_BLOB} has. */
     Bytes counted(String countName, String name, Bytes value);
 
-    /** The same with a key. The writer copies it from the secret; the reader skips it and returns nothing. */
+    /** The same with a key. The writer copies it from the secret; the reader wipes it and returns nothing. */
     Optional<SecretBytes> secret(String countName, String name, Optional<SecretBytes> value);
 
     /** A structure inside this one. */

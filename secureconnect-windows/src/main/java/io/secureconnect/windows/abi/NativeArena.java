@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Native memory for the arguments of one call: all of it lives until the arena is closed, which overwrites it with zeros
@@ -16,10 +17,20 @@ import java.util.Optional;
 public final class NativeArena implements AutoCloseable {
     private final Abi abi = Abi.ofThisProcess();
     private final List<Memory> blocks = new ArrayList<>();
+    private final LongFunction<Memory> allocator;
+
+    public NativeArena() {
+        this(Memory::new);
+    }
+
+    /** @param allocator makes a block of so many octets; for tests that look at it after it was given back */
+    public NativeArena(LongFunction<Memory> allocator) {
+        this.allocator = allocator;
+    }
 
     /** So many octets, all zero, at a multiple of 8. */
     public Pointer zeros(int octets) {
-        Memory block = new Memory(Math.max(1, octets));
+        Memory block = allocator.apply(Math.max(1, octets));
         blocks.add(block);
         block.clear();
         return block;

@@ -17,21 +17,30 @@ public final class NativeReader {
     private static final int MOST = 1 << 16;
 
     private final Abi abi = Abi.ofThisProcess();
+    private final boolean secrets;
 
-    private NativeReader() {}
+    private NativeReader(boolean secrets) {
+        this.secrets = secrets;
+    }
 
     /**
-     * The value at {@code at}.
+     * The value at {@code at}, without the secrets in it, which are overwritten with zeros where they lie: Windows makes a copy
+     * for whoever asks, and does not say that it wipes it.
      *
      * @throws IllegalStateException if a number is out of bounds
      */
     public static <T> T read(Struct<T> struct, Pointer at) {
-        return new NativeReader().value(struct, at);
+        return new NativeReader(false).value(struct, at);
+    }
+
+    /** The same with the secrets, for who is on the other side of a call. The caller closes them. */
+    public static <T> T readWithSecrets(Struct<T> struct, Pointer at) {
+        return new NativeReader(true).value(struct, at);
     }
 
     /** The values that an array of {@code count} pointers points to, as enumerations return them. */
     public static <T> List<T> readAll(Struct<T> struct, Pointer array, int count) {
-        NativeReader reader = new NativeReader();
+        NativeReader reader = new NativeReader(false);
         List<T> values = new ArrayList<>();
         for (int i = 0; i < bounded("entries", count); i++) {
             values.add(reader.value(struct, array.getPointer((long) i * reader.abi.pointerOctets())));
@@ -126,8 +135,12 @@ public final class NativeReader {
 
         @Override
         public Optional<SecretBytes> secret(String countName, String name, Optional<SecretBytes> value) {
-            u32(countName, 0);
-            target();
+            int count = bounded(countName, u32(countName, 0));
+            Optional<Pointer> target = target();
+            if (secrets) {
+                return target.map(at -> SecretBytes.wrap(at.getByteArray(0, count)));
+            }
+            target.ifPresent(at -> at.clear(count));
             return Optional.empty();
         }
 

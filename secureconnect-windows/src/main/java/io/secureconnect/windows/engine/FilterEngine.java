@@ -3,15 +3,21 @@ package io.secureconnect.windows.engine;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.wfp.Filter;
 import io.secureconnect.windows.wfp.FilterEnumTemplate;
+import io.secureconnect.windows.wfp.IkeSaDetails;
+import io.secureconnect.windows.wfp.IpsecStatistics;
+import io.secureconnect.windows.wfp.NetEvent;
 import io.secureconnect.windows.wfp.Provider;
+import io.secureconnect.windows.wfp.ProviderContext;
 import io.secureconnect.windows.wfp.SaBundle;
 import io.secureconnect.windows.wfp.SaContext;
+import io.secureconnect.windows.wfp.SaContextChange;
 import io.secureconnect.windows.wfp.Session;
 import io.secureconnect.windows.wfp.SpiRequest;
 import io.secureconnect.windows.wfp.SubLayer;
 import io.secureconnect.windows.wfp.Traffic;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One session with the filter engine of this host ({@code FwpmEngineOpen0}). Each method is one function of the API, an
@@ -115,7 +121,45 @@ public interface FilterEngine extends AutoCloseable {
     /** {@code IPsecSaContextEnum1} to its end, without keys. */
     List<SaContext> saContexts();
 
-    /** {@code FwpmEngineClose0}. What a static session added stays. */
+    /**
+     * {@code FwpmProviderContextAdd2}. Secrets in it are copied, and wiped from native memory before this returns.
+     *
+     * @return its LUID
+     */
+    long add(ProviderContext context);
+
+    /** {@code FwpmProviderContextDeleteByKey0}. */
+    void deleteProviderContext(Guid key);
+
+    /** {@code FwpmProviderContextEnum2} to its end, without secrets. */
+    List<ProviderContext> providerContexts();
+
+    /** {@code IkeextSaEnum2} to its end: the IKE SAs of Windows' own keying modules. */
+    List<IkeSaDetails> ikeSas();
+
+    /** {@code IkeextSaDeleteById0}. */
+    void deleteIkeSa(long id);
+
+    /** {@code IPsecGetStatistics1}: of this host since it started, whoever made the SAs. */
+    IpsecStatistics statistics();
+
+    /**
+     * {@code FwpmEngineGetOption0} of {@code FWPM_ENGINE_COLLECT_NET_EVENTS}: whether there are net events to hear of. It is an
+     * option of the whole host, and only looked at here.
+     */
+    boolean collectsNetEvents();
+
+    /**
+     * {@code FwpmNetEventSubscribe0} to all events, whoever's filters they are about. Fails inside a transaction.
+     *
+     * @param listener called on a thread of Windows; what it throws is logged
+     */
+    Subscription onNetEvents(Consumer<NetEvent> listener);
+
+    /** {@code IPsecSaContextSubscribe0} to all SA contexts; as {@link #onNetEvents}. */
+    Subscription onSaChanges(Consumer<SaContextChange> listener);
+
+    /** {@code FwpmEngineClose0}, after the end of its subscriptions. What a static session added stays. A second call does nothing. */
     @Override
     void close();
 }

@@ -3,36 +3,72 @@ package io.secureconnect.windows.jna;
 import static io.secureconnect.windows.jna.WfpFunction.*;
 
 import com.sun.jna.Pointer;
+import io.secureconnect.windows.abi.Abi;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.abi.NativeArena;
 import io.secureconnect.windows.abi.NativeReader;
 import io.secureconnect.windows.abi.Struct;
 import io.secureconnect.windows.engine.FilterEngine;
+import io.secureconnect.windows.engine.Subscription;
 import io.secureconnect.windows.engine.WfpError;
 import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.wfp.Filter;
 import io.secureconnect.windows.wfp.FilterEnumTemplate;
+import io.secureconnect.windows.wfp.IkeSaDetails;
+import io.secureconnect.windows.wfp.IpsecStatistics;
+import io.secureconnect.windows.wfp.NetEvent;
+import io.secureconnect.windows.wfp.NetEventSubscription;
 import io.secureconnect.windows.wfp.Provider;
+import io.secureconnect.windows.wfp.ProviderContext;
 import io.secureconnect.windows.wfp.SaBundle;
 import io.secureconnect.windows.wfp.SaContext;
+import io.secureconnect.windows.wfp.SaContextChange;
+import io.secureconnect.windows.wfp.SaContextSubscription;
 import io.secureconnect.windows.wfp.Session;
 import io.secureconnect.windows.wfp.SpiRequest;
 import io.secureconnect.windows.wfp.SubLayer;
 import io.secureconnect.windows.wfp.Traffic;
+import io.secureconnect.windows.wfp.Value;
+import io.secureconnect.windows.wfp.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A handle of {@code FwpmEngineOpen0}. */
 final class NativeFilterEngine implements FilterEngine {
     private static final int RPC_C_AUTHN_WINNT = 10;
+    private static final int FWPM_ENGINE_COLLECT_NET_EVENTS = 0;
 
     private static final Enumeration<Filter> FILTERS = new Enumeration<>(
             FwpmFilterCreateEnumHandle0, FwpmFilterEnum0, FwpmFilterDestroyEnumHandle0, Filter.STRUCT);
     private static final Enumeration<SaContext> SA_CONTEXTS = new Enumeration<>(
             IPsecSaContextCreateEnumHandle0, IPsecSaContextEnum1, IPsecSaContextDestroyEnumHandle0, SaContext.STRUCT);
 
+    private static final Enumeration<ProviderContext> PROVIDER_CONTEXTS = new Enumeration<>(
+            FwpmProviderContextCreateEnumHandle0,
+            FwpmProviderContextEnum2,
+            FwpmProviderContextDestroyEnumHandle0,
+            ProviderContext.STRUCT);
+    private static final Enumeration<IkeSaDetails> IKE_SAS = new Enumeration<>(
+            IkeextSaCreateEnumHandle0, IkeextSaEnum2, IkeextSaDestroyEnumHandle0, IkeSaDetails.STRUCT);
+
+    private static final EventStream<NetEventSubscription, NetEvent> NET_EVENTS = new EventStream<>(
+            FwpmNetEventSubscribe0,
+            FwpmNetEventUnsubscribe0,
+            NetEventSubscription.STRUCT,
+            NetEventSubscription.ALL,
+            NetEvent.STRUCT);
+    private static final EventStream<SaContextSubscription, SaContextChange> SA_CHANGES = new EventStream<>(
+            IPsecSaContextSubscribe0,
+            IPsecSaContextUnsubscribe0,
+            SaContextSubscription.STRUCT,
+            SaContextSubscription.ALL,
+            SaContextChange.STRUCT);
+
     private final Fwpuclnt fwpuclnt;
     private final Pointer handle;
+    private final List<EventStream.NativeSubscription> subscriptions = new ArrayList<>();
     private boolean closed;
 
     private NativeFilterEngine(Fwpuclnt fwpuclnt, Pointer handle) {
@@ -196,11 +232,88 @@ final class NativeFilterEngine implements FilterEngine {
     }
 
     @Override
+    public long add(ProviderContext context) {
+        return addForId(FwpmProviderContextAdd2, ProviderContext.STRUCT, context);
+    }
+
+    @Override
+    public void deleteProviderContext(Guid key) {
+        delete(FwpmProviderContextDeleteByKey0, key);
+    }
+
+    @Override
+    public List<ProviderContext> providerContexts() {
+        return PROVIDER_CONTEXTS.all(fwpuclnt, handle(), null);
+    }
+
+    @Override
+    public List<IkeSaDetails> ikeSas() {
+        return IKE_SAS.all(fwpuclnt, handle(), null);
+    }
+
+    @Override
+    public void deleteIkeSa(long id) {
+        fwpuclnt.call(IkeextSaDeleteById0, handle(), id);
+    }
+
+    @Override
+    public IpsecStatistics statistics() {
+        try (NativeArena arena = fwpuclnt.arena()) {
+            Pointer at = arena.zeros(
+                    IpsecStatistics.STRUCT.layout(Abi.ofThisProcess()).size());
+            fwpuclnt.call(IPsecGetStatistics1, handle(), at);
+            return NativeReader.read(IpsecStatistics.STRUCT, at);
+        }
+    }
+
+    @Override
+    public boolean collectsNetEvents() {
+        try (NativeArena arena = fwpuclnt.arena()) {
+            Pointer slot = arena.zeros(Long.BYTES);
+            fwpuclnt.call(FwpmEngineGetOption0, handle(), FWPM_ENGINE_COLLECT_NET_EVENTS, slot);
+            return !fwpuclnt.taken(FwpmEngineGetOption0, slot, at -> NativeReader.read(Values.STRUCT, at))
+                    .equals(Value.Number.u32(0));
+        }
+    }
+
+    @Override
+    public Subscription onNetEvents(Consumer<NetEvent> listener) {
+        return subscribe(NET_EVENTS, listener);
+    }
+
+    @Override
+    public Subscription onSaChanges(Consumer<SaContextChange> listener) {
+        return subscribe(SA_CHANGES, listener);
+    }
+
+    private <E> Subscription subscribe(EventStream<?, E> events, Consumer<E> listener) {
+        EventStream.NativeSubscription subscription = events.to(fwpuclnt, handle(), listener);
+        subscriptions.removeIf(EventStream.NativeSubscription::isClosed);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    /** All that there is to end is ended, also after a failure, of which the first is thrown. */
+    @Override
     public void close() {
-        if (!closed) {
-            Pointer open = handle();
-            closed = true;
-            fwpuclnt.call(FwpmEngineClose0, open);
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<Runnable> ends = new ArrayList<>();
+        subscriptions.forEach(subscription -> ends.add(subscription::close));
+        ends.add(() -> fwpuclnt.call(FwpmEngineClose0, handle));
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Runnable end : ends) {
+            try {
+                end.run();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            failures.subList(1, failures.size()).forEach(failures.get(0)::addSuppressed);
+            throw failures.get(0);
         }
     }
 
