@@ -21,6 +21,8 @@ final class Structs {
                             Action.STRUCT,
                             Filter.STRUCT,
                             FilterEnumTemplate.STRUCT,
+                            FilterSubscription.STRUCT,
+                            FilterChange.STRUCT,
                             Traffic.STRUCT,
                             UdpPorts.STRUCT,
                             SpiRequest.STRUCT,
