@@ -2,6 +2,7 @@ package io.secureconnect.windows.engine;
 
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.wfp.Filter;
+import io.secureconnect.windows.wfp.FilterChange;
 import io.secureconnect.windows.wfp.FilterEnumTemplate;
 import io.secureconnect.windows.wfp.IkeSaDetails;
 import io.secureconnect.windows.wfp.IpsecStatistics;
@@ -158,6 +159,9 @@ public interface FilterEngine extends AutoCloseable {
 
     /** {@code IPsecSaContextSubscribe0} to all SA contexts; as {@link #onNetEvents}. */
     Subscription onSaChanges(Consumer<SaContextChange> listener);
+
+    /** {@code FwpmFilterSubscribeChanges0} to all filters, whoever adds and deletes them; as {@link #onNetEvents}. */
+    Subscription onFilterChanges(Consumer<FilterChange> listener);
 
     /** {@code FwpmEngineClose0}, after the end of its subscriptions. What a static session added stays. A second call does nothing. */
     @Override

@@ -13,7 +13,9 @@ import io.secureconnect.windows.engine.Subscription;
 import io.secureconnect.windows.engine.WfpError;
 import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.wfp.Filter;
+import io.secureconnect.windows.wfp.FilterChange;
 import io.secureconnect.windows.wfp.FilterEnumTemplate;
+import io.secureconnect.windows.wfp.FilterSubscription;
 import io.secureconnect.windows.wfp.IkeSaDetails;
 import io.secureconnect.windows.wfp.IpsecStatistics;
 import io.secureconnect.windows.wfp.NetEvent;
@@ -65,6 +67,12 @@ final class NativeFilterEngine implements FilterEngine {
             SaContextSubscription.STRUCT,
             SaContextSubscription.ALL,
             SaContextChange.STRUCT);
+    private static final EventStream<FilterSubscription, FilterChange> FILTER_CHANGES = new EventStream<>(
+            FwpmFilterSubscribeChanges0,
+            FwpmFilterUnsubscribeChanges0,
+            FilterSubscription.STRUCT,
+            FilterSubscription.ALL,
+            FilterChange.STRUCT);
 
     private final Fwpuclnt fwpuclnt;
     private final Pointer handle;
@@ -284,6 +292,11 @@ final class NativeFilterEngine implements FilterEngine {
     @Override
     public Subscription onSaChanges(Consumer<SaContextChange> listener) {
         return subscribe(SA_CHANGES, listener);
+    }
+
+    @Override
+    public Subscription onFilterChanges(Consumer<FilterChange> listener) {
+        return subscribe(FILTER_CHANGES, listener);
     }
 
     private <E> Subscription subscribe(EventStream<?, E> events, Consumer<E> listener) {

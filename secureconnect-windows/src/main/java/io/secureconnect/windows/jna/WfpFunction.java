@@ -22,6 +22,8 @@ enum WfpFunction {
     FwpmFilterCreateEnumHandle0(Since.VISTA),
     FwpmFilterEnum0(Since.VISTA),
     FwpmFilterDestroyEnumHandle0(Since.VISTA),
+    FwpmFilterSubscribeChanges0(Since.VISTA),
+    FwpmFilterUnsubscribeChanges0(Since.VISTA),
     FwpmProviderContextAdd2(Since.WINDOWS_8),
     FwpmProviderContextDeleteByKey0(Since.VISTA),
     FwpmProviderContextCreateEnumHandle0(Since.VISTA),
