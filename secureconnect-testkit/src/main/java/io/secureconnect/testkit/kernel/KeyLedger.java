@@ -43,7 +43,7 @@ public final class KeyLedger {
      *
      * @throws KeyMisuseError if one of its keys has served another SA, or this kernel before
      */
-    synchronized void use(String kernel, SecurityAssociation sa) {
+    public synchronized void use(String kernel, SecurityAssociation sa) {
         KeyMaterial keys = sa.keys();
         // The salt of an AEAD key is left out: the same key under two salts is one key for two SAs all the same.
         int cipherKey = sa.parameters().proposal().encryption().keyOctets();
