@@ -1,0 +1,44 @@
+package io.secureconnect.windows.model;
+
+import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.windows.wfp.Filter;
+import io.secureconnect.windows.wfp.FilterCondition;
+import java.util.List;
+
+/** All conditions of a filter: those of one field are alternatives, all fields must agree. */
+record Conditions(List<Condition> all) {
+    Conditions {
+        all = List.copyOf(all);
+    }
+
+    static Conditions of(List<FilterCondition> conditions, AddressFamily family) {
+        return new Conditions(conditions.stream()
+                .map(condition -> Condition.of(condition, family))
+                .toList());
+    }
+
+    /** Of a filter at a transport layer. */
+    static Conditions of(Filter filter, TransportLayer layer) {
+        return of(filter.filterCondition(), layer.family());
+    }
+
+    boolean hold(PacketFields packet) {
+        return all.stream()
+                .allMatch(condition -> all.stream()
+                        .filter(other -> other.field() == condition.field())
+                        .anyMatch(other -> other.holds(packet)));
+    }
+
+    /** Whether, of every field that both name, some number satisfies both. */
+    boolean overlap(Conditions other) {
+        return all.stream().allMatch(condition -> {
+            List<Condition> same = other.all.stream()
+                    .filter(candidate -> candidate.field() == condition.field())
+                    .toList();
+            return same.isEmpty()
+                    || all.stream()
+                            .filter(mine -> mine.field() == condition.field())
+                            .anyMatch(mine -> same.stream().anyMatch(mine::overlaps));
+        });
+    }
+}

@@ -1,0 +1,275 @@
+package io.secureconnect.windows.model;
+
+import io.secureconnect.testkit.kernel.KeyLedger;
+import io.secureconnect.testkit.time.ManualClock;
+import io.secureconnect.testkit.time.SeededRandom;
+import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.engine.FilterEngine;
+import io.secureconnect.windows.wfp.Filter;
+import io.secureconnect.windows.wfp.IkeSaDetails;
+import io.secureconnect.windows.wfp.IpsecStatistics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Windows machine: its filter engine and the packets that it lets pass. It outlives the processes that speak with it.
+ *
+ * <p>Thread-safe. Observers run under its lock; listeners after it was let go, on the thread that caused the event.
+ */
+public final class WindowsHost {
+    private static final String OURS = "ours";
+    /** {@code FWPM_SESSION_FLAG_DYNAMIC}. */
+    private static final int DYNAMIC = 0x1;
+
+    private final String name;
+    private final ManualClock clock;
+    private final SeededRandom random;
+    private final KeyLedger ledger;
+    private final boolean refusesSetSpi;
+    private final Engine engine;
+    private final SaTable sas;
+    private final Weights weights;
+    private final HostEvents events;
+    private final Map<Long, IkeSaDetails> ikeSas = new LinkedHashMap<>();
+    private HostProcess ours = new HostProcess(OURS);
+
+    private WindowsHost(Builder builder) {
+        name = builder.name;
+        clock = builder.clock;
+        random = builder.random;
+        ledger = builder.ledger == null ? new KeyLedger(random.split()) : builder.ledger;
+        refusesSetSpi = builder.refusesSetSpi;
+        engine = new Engine(clock);
+        events = new HostEvents(engine, clock, builder.collectsNetEvents);
+        sas = new SaTable(new EspStates(name, ledger, random.split()), random.split(), new Surroundings());
+        weights = new Weights(random.split());
+    }
+
+    public static WindowsHost named(String name) {
+        return builder(name).build();
+    }
+
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public ManualClock clock() {
+        return clock;
+    }
+
+    /** Every key that an SA ever had here. */
+    public KeyLedger ledger() {
+        return ledger;
+    }
+
+    /** For the process of the backend under test, until it dies; ask again for the next one. */
+    public FilterEngine.Source source() {
+        return source(ours);
+    }
+
+    /** For another program, which {@link #crash} leaves alone, and whose objects are {@link #foreignObjects}. */
+    public FilterEngine.Source foreignSource(String program) {
+        if (program.equals(OURS)) {
+            throw new IllegalArgumentException("'" + OURS + "' is no other program");
+        }
+        return source(new HostProcess(program));
+    }
+
+    private FilterEngine.Source source(HostProcess process) {
+        return session -> engine.locked(() -> {
+            process.requireAlive();
+            return new HostSession(this, engine, process, (session.flags() & DYNAMIC) != 0);
+        });
+    }
+
+    /** The process of the backend dies: its dynamic sessions and open transactions end. */
+    public void crash() {
+        engine.locked(() -> {
+            ours.die();
+            ours = new HostProcess(OURS);
+            return ours;
+        });
+    }
+
+    /** The process of the backend dies before a write. @param write how many from now, from 1 */
+    public void crashBefore(int write) {
+        engine.locked(() -> {
+            ours.dieBefore(write);
+            return ours;
+        });
+    }
+
+    /** A write of the backend is refused and changes nothing. @param write how many from now, from 1 */
+    public void refuse(int write, int code) {
+        engine.locked(() -> {
+            ours.refuse(write, code);
+            return ours;
+        });
+    }
+
+    /** Calls of this process so far that write, begin and end of transactions included. */
+    public int writes() {
+        return engine.locked(ours::writes);
+    }
+
+    /** The machine restarts: first only boot-time filters hold, then what persists. All processes are gone. */
+    public void reboot() {
+        engine.locked(() -> {
+            crash();
+            engine.reboot(sas);
+            return ours;
+        });
+    }
+
+    /** Calls {@code observer} after every committed write, and whenever time or a restart changes what holds. */
+    public void observe(Runnable observer) {
+        engine.locked(() -> {
+            engine.observe(observer);
+            return observer;
+        });
+    }
+
+    /** What other programs have here, one object a line, without numbers that only Windows gives. */
+    public List<String> foreignObjects() {
+        return lines(process -> !process.equals(OURS));
+    }
+
+    /** What the backend's processes have left here, as {@link #foreignObjects}. */
+    public List<String> ownObjects() {
+        return lines(OURS::equals);
+    }
+
+    private List<String> lines(Predicate<String> processes) {
+        return engine.locked(() -> Stream.concat(
+                        engine.committed().added().stream()
+                                .filter(held -> processes.test(held.author().process()))
+                                .map(held -> held.author().process() + " " + held.lifetime() + " " + held.value()),
+                        sas.all().stream()
+                                .filter(pair -> processes.test(pair.author.process()))
+                                .map(SaPair::toString))
+                .sorted()
+                .toList());
+    }
+
+    /** An IKE SA that IKEEXT has. */
+    public void putIkeSa(IkeSaDetails sa) {
+        engine.locked(() -> ikeSas.put(sa.saId(), sa));
+    }
+
+    List<IkeSaDetails> ikeSas() {
+        return List.copyOf(ikeSas.values());
+    }
+
+    void deleteIkeSa(long id) {
+        if (ikeSas.remove(id) == null) {
+            throw Refusal.NOT_FOUND.raised();
+        }
+    }
+
+    IpsecStatistics statistics() {
+        return IpsecStatistics.zero();
+    }
+
+    HostEvents events() {
+        return events;
+    }
+
+    SaTable sas() {
+        return sas;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    boolean refusesSetSpi() {
+        return refusesSetSpi;
+    }
+
+    Guid newGuid() {
+        ByteBuffer octets = ByteBuffer.wrap(random.octets(Guid.OCTETS));
+        return new Guid(new UUID(octets.getLong(), octets.getLong()));
+    }
+
+    @Override
+    public String toString() {
+        return "WindowsHost[" + name + "]";
+    }
+
+    private final class Surroundings implements SaTable.Surroundings {
+        @Override
+        public Optional<Filter> filter(long id) {
+            return engine.committed().filter(id);
+        }
+
+        @Override
+        public void after(Duration delay, Runnable write) {
+            engine.after(delay, write);
+        }
+
+        @Override
+        public void changed(boolean came, long id) {
+            events.changed(came, id);
+        }
+    }
+
+    /** Builds a {@link WindowsHost}. */
+    public static final class Builder {
+        private final String name;
+        private ManualClock clock = new ManualClock();
+        private SeededRandom random = new SeededRandom(1);
+        private @Nullable KeyLedger ledger;
+        private boolean refusesSetSpi;
+        private boolean collectsNetEvents = true;
+
+        private Builder(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        public Builder clock(ManualClock value) {
+            clock = value;
+            return this;
+        }
+
+        /** Makes SPIs, weights, keys of objects that have none, and IVs. */
+        public Builder random(SeededRandom value) {
+            random = value;
+            return this;
+        }
+
+        /** A ledger shared with other hosts, so that a key used on two paths is found. */
+        public Builder ledger(KeyLedger value) {
+            ledger = value;
+            return this;
+        }
+
+        /** Whether SPIs cannot be chosen, as reported of newer Windows (0x80320035). */
+        public Builder refusesSetSpi(boolean value) {
+            refusesSetSpi = value;
+            return this;
+        }
+
+        /** The engine option of that name, which is on unless somebody turned it off. */
+        public Builder collectsNetEvents(boolean value) {
+            collectsNetEvents = value;
+            return this;
+        }
+
+        public WindowsHost build() {
+            return new WindowsHost(this);
+        }
+    }
+}
