@@ -2,6 +2,7 @@ package io.secureconnect.windows.wfp;
 
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import io.secureconnect.windows.abi.Union;
 import java.util.List;
@@ -31,11 +32,14 @@ public record Filter(
         long filterId,
         Value effectiveWeight) {
     /** It survives a reboot. */
+    @SdkName("FWPM_FILTER_FLAG_PERSISTENT")
     public static final int PERSISTENT = 0x1;
 
     /** It holds before the filter engine has started. */
+    @SdkName("FWPM_FILTER_FLAG_BOOTTIME")
     public static final int BOOTTIME = 0x2;
 
+    @SdkName("FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT")
     public static final int HAS_PROVIDER_CONTEXT = 0x4;
 
     private static final Union<Context> CONTEXT = Union.of(
@@ -102,6 +106,14 @@ public record Filter(
     /** One of the two; the other is 0. */
     public record Context(long rawContext, Guid providerContextKey) {
         public static final Context NONE = new Context(0, Guid.NONE);
+
+        /** For the outbound callout: without an SA, IKEEXT is not asked to negotiate one. */
+        @SdkName("FWPM_CONTEXT_IPSEC_OUTBOUND_SUPPRESS_NEGOTIATION")
+        public static final long SUPPRESS_NEGOTIATION = 2;
+
+        /** For the callouts at the connect and accept layers: the connection has to be encrypted. */
+        @SdkName("FWPM_CONTEXT_ALE_SET_CONNECTION_REQUIRE_IPSEC_ENCRYPTION")
+        public static final long REQUIRE_IPSEC_ENCRYPTION = 8;
 
         public static Context raw(long rawContext) {
             return new Context(rawContext, Guid.NONE);

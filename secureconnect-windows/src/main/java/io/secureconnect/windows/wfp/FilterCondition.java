@@ -1,6 +1,7 @@
 package io.secureconnect.windows.wfp;
 
 import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 
 /**
@@ -10,8 +11,13 @@ import io.secureconnect.windows.abi.Struct;
  * @param matchType a {@code FWP_MATCH_TYPE}
  */
 public record FilterCondition(Guid fieldKey, int matchType, Value conditionValue) {
+    @SdkName("FWP_MATCH_EQUAL")
     public static final int MATCH_EQUAL = 0;
+
+    @SdkName("FWP_MATCH_FLAGS_ANY_SET")
     public static final int MATCH_FLAGS_ANY_SET = 7;
+
+    @SdkName("FWP_MATCH_FLAGS_NONE_SET")
     public static final int MATCH_FLAGS_NONE_SET = 8;
 
     static final Struct<FilterCondition> STRUCT = Struct.of(

@@ -1,6 +1,7 @@
 package io.secureconnect.windows.wfp;
 
 import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,6 @@ public record FilterEnumTemplate(
                 Optional.empty(), layerKey, OVERLAPPING, 0, List.of(), ALL_ACTIONS, Optional.empty());
     }
 
-    /** {@code FWP_FILTER_ENUM_OVERLAPPING}. */
+    @SdkName("FWP_FILTER_ENUM_OVERLAPPING")
     private static final int OVERLAPPING = 1;
 }

@@ -50,6 +50,24 @@ public record ProviderContext(
     @SdkName("FWPM_IPSEC_IKEV2_QM_TRANSPORT_CONTEXT")
     public static final int IKEV2_QM_TRANSPORT = 12;
 
+    @SdkName("FWPM_IPSEC_IKE_QM_TUNNEL_CONTEXT")
+    private static final int IKE_QM_TUNNEL = 2;
+
+    @SdkName("FWPM_IPSEC_AUTHIP_QM_TUNNEL_CONTEXT")
+    private static final int AUTHIP_QM_TUNNEL = 4;
+
+    @SdkName("FWPM_CLASSIFY_OPTIONS_CONTEXT")
+    private static final int CLASSIFY_OPTIONS = 7;
+
+    @SdkName("FWPM_GENERAL_CONTEXT")
+    private static final int GENERAL = 8;
+
+    @SdkName("FWPM_IPSEC_IKEV2_QM_TUNNEL_CONTEXT")
+    private static final int IKEV2_QM_TUNNEL = 9;
+
+    @SdkName("FWPM_IPSEC_DOSP_CONTEXT")
+    private static final int DOSP = 11;
+
     private static final ContextPolicy OTHER = new ContextPolicy.Other();
 
     private static final Union<ContextPolicy> POLICY = Union.of(
@@ -57,20 +75,20 @@ public record ProviderContext(
             List.of(
                     arm(KEYING, "keyingPolicy", KeyingPolicy.STRUCT, KeyingPolicy.class::cast),
                     arm(IKE_QM_TRANSPORT, "ikeQmTransportPolicy", TransportPolicy.STRUCT, TransportPolicy.class::cast),
-                    other(2, "ikeQmTunnelPolicy"),
+                    other(IKE_QM_TUNNEL, "ikeQmTunnelPolicy"),
                     arm(
                             AUTHIP_QM_TRANSPORT,
                             "authipQmTransportPolicy",
                             TransportPolicy.STRUCT,
                             TransportPolicy.class::cast),
-                    other(4, "authipQmTunnelPolicy"),
+                    other(AUTHIP_QM_TUNNEL, "authipQmTunnelPolicy"),
                     arm(IKE_MM, "ikeMmPolicy", MainModePolicy.STRUCT, MainModePolicy.class::cast),
                     arm(AUTHIP_MM, "authIpMmPolicy", MainModePolicy.STRUCT, MainModePolicy.class::cast),
-                    other(7, "classifyOptions"),
-                    other(8, "dataBuffer"),
-                    other(9, "ikeV2QmTunnelPolicy"),
+                    other(CLASSIFY_OPTIONS, "classifyOptions"),
+                    other(GENERAL, "dataBuffer"),
+                    other(IKEV2_QM_TUNNEL, "ikeV2QmTunnelPolicy"),
                     arm(IKEV2_MM, "ikeV2MmPolicy", MainModePolicy.STRUCT, MainModePolicy.class::cast),
-                    other(11, "idpOptions"),
+                    other(DOSP, "idpOptions"),
                     arm(
                             IKEV2_QM_TRANSPORT,
                             "ikeV2QmTransportPolicy",

@@ -1,5 +1,6 @@
 package io.secureconnect.windows.wfp;
 
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import io.secureconnect.windows.abi.Union;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param esp empty for SAs that are not ESP with cipher and integrity, which only others have
  */
 public record Sa(int spi, int saTransformType, Optional<Transforms> esp) {
-    /** {@code IPSEC_TRANSFORM_ESP_AUTH_AND_CIPHER}. */
+    @SdkName("IPSEC_TRANSFORM_ESP_AUTH_AND_CIPHER")
     public static final int ESP_AUTH_AND_CIPHER = 4;
 
     private static final Union<Optional<Transforms>> INFORMATION = Union.of(

@@ -1,6 +1,7 @@
 package io.secureconnect.windows.wfp;
 
 import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import java.util.List;
 
@@ -13,10 +14,11 @@ import java.util.List;
  */
 public record SaBundle(
         int flags, SaLimits lifetime, int qmSaId, List<Sa> saList, int ipVersion, long mmSaId, long qmFilterId) {
-    /** {@code IPSEC_SA_BUNDLE_FLAG_ASSUME_UDP_CONTEXT_OUTBOUND}. */
+    @SdkName("IPSEC_SA_BUNDLE_FLAG_ASSUME_UDP_CONTEXT_OUTBOUND")
     public static final int ASSUME_UDP_CONTEXT_OUTBOUND = 0x800;
 
-    /** {@code IPSEC_SA_BUNDLE_FLAG_SUPPRESS_DUPLICATE_DELETION}: an older SA stays. */
+    /** An older SA stays. */
+    @SdkName("IPSEC_SA_BUNDLE_FLAG_SUPPRESS_DUPLICATE_DELETION")
     public static final int SUPPRESS_DUPLICATE_DELETION = 0x2000;
 
     public static final Struct<SaBundle> STRUCT =

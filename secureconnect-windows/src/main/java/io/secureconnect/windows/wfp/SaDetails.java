@@ -1,5 +1,6 @@
 package io.secureconnect.windows.wfp;
 
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import java.util.Optional;
 
@@ -11,6 +12,14 @@ public record SaDetails(
         SaBundle saBundle,
         Optional<UdpPorts> udpEncapsulation,
         Optional<Filter> transportFilter) {
+    /** For an update: {@code traffic} is taken over. */
+    @SdkName("IPSEC_SA_DETAILS_UPDATE_TRAFFIC")
+    public static final long UPDATE_TRAFFIC = 0x1;
+
+    /** For an update: {@code udpEncapsulation} is taken over. */
+    @SdkName("IPSEC_SA_DETAILS_UPDATE_UDP_ENCAPSULATION")
+    public static final long UPDATE_UDP_ENCAPSULATION = 0x2;
+
     static final Struct<SaDetails> STRUCT = Struct.of(
             "IPSEC_SA_DETAILS1",
             new SaDetails(0, 0, Traffic.STRUCT.blank(), SaBundle.STRUCT.blank(), Optional.empty(), Optional.empty()),

@@ -1,5 +1,6 @@
 package io.secureconnect.windows.wfp;
 
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import io.secureconnect.windows.abi.Union;
 import io.secureconnect.windows.abi.Union.Arm;
@@ -13,17 +14,29 @@ import java.util.Optional;
  * @param esp empty for SAs that are not ESP with cipher and integrity, which only others have
  */
 public record SaTransform(int ipsecTransformType, Optional<Pair> esp) {
+    @SdkName("IPSEC_TRANSFORM_AH")
+    private static final int AH = 1;
+
+    @SdkName("IPSEC_TRANSFORM_ESP_AUTH")
+    private static final int ESP_AUTH = 2;
+
+    @SdkName("IPSEC_TRANSFORM_ESP_CIPHER")
+    private static final int ESP_CIPHER = 3;
+
+    @SdkName("IPSEC_TRANSFORM_ESP_AUTH_FW")
+    private static final int ESP_AUTH_FW = 5;
+
     private static final Union<Optional<Pair>> TRANSFORM = Union.of(
             (m, v) -> Optional.empty(),
             List.of(
-                    other(1, "ahTransform"),
-                    other(2, "espAuthTransform"),
-                    other(3, "espCipherTransform"),
+                    other(AH, "ahTransform"),
+                    other(ESP_AUTH, "espAuthTransform"),
+                    other(ESP_CIPHER, "espCipherTransform"),
                     new Arm<>(
                             Sa.ESP_AUTH_AND_CIPHER,
                             Optional.empty(),
                             (m, v) -> m.pointer("espAuthAndCipherTransform", Pair.STRUCT, v)),
-                    other(5, "espAuthFwTransform")));
+                    other(ESP_AUTH_FW, "espAuthFwTransform")));
 
     public static final Struct<SaTransform> STRUCT =
             Struct.of("IPSEC_SA_TRANSFORM0", new SaTransform(0, Optional.empty()), (m, v) -> {

@@ -1,6 +1,7 @@
 package io.secureconnect.windows.wfp;
 
 import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ public record Session(
         int processId,
         Optional<String> username,
         boolean kernelMode) {
+    /** What it adds goes when it ends. */
+    @SdkName("FWPM_SESSION_FLAG_DYNAMIC")
+    public static final int DYNAMIC = 0x1;
+
     public static final Struct<Session> STRUCT = Struct.of(
             "FWPM_SESSION0", new Session(Guid.NONE, DisplayData.blank(), 0, 0, 0, Optional.empty(), false), (m, v) -> {
                 Guid sessionKey = m.guid("sessionKey", v.sessionKey);
@@ -34,5 +39,10 @@ public record Session(
     /** A static one: what it adds stays when it ends. */
     public static Session named(DisplayData displayData, int txnWaitTimeoutInMSec) {
         return new Session(Guid.NONE, displayData, 0, txnWaitTimeoutInMSec, 0, Optional.empty(), false);
+    }
+
+    /** A dynamic one: what it adds goes when it ends, whichever way. It can't have SA contexts. */
+    public static Session dynamic(DisplayData displayData, int txnWaitTimeoutInMSec) {
+        return new Session(Guid.NONE, displayData, DYNAMIC, txnWaitTimeoutInMSec, 0, Optional.empty(), false);
     }
 }

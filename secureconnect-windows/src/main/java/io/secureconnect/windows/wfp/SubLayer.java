@@ -2,6 +2,7 @@ package io.secureconnect.windows.wfp;
 
 import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.abi.SdkName;
 import io.secureconnect.windows.abi.Struct;
 import java.util.Optional;
 
@@ -17,7 +18,8 @@ public record SubLayer(
         Optional<Guid> providerKey,
         Bytes providerData,
         int weight) {
-    /** It survives a reboot ({@code FWPM_SUBLAYER_FLAG_PERSISTENT}). */
+    /** It survives a reboot. */
+    @SdkName("FWPM_SUBLAYER_FLAG_PERSISTENT")
     public static final int PERSISTENT = 0x1;
 
     public static final Struct<SubLayer> STRUCT = Struct.of(

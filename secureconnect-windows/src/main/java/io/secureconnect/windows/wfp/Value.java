@@ -1,6 +1,7 @@
 package io.secureconnect.windows.wfp;
 
 import io.secureconnect.api.sa.Bytes;
+import io.secureconnect.windows.abi.SdkName;
 
 /**
  * A value with its type: {@code FWP_VALUE0}, and with {@link MaskV4}, {@link MaskV6} and {@link Range} what conditions have
@@ -10,16 +11,37 @@ public sealed interface Value {
     /** {@code FWP_DATA_TYPE}. */
     int type();
 
+    @SdkName("FWP_EMPTY")
     int EMPTY = 0;
+
+    @SdkName("FWP_UINT8")
     int UINT8 = 1;
+
+    @SdkName("FWP_UINT16")
     int UINT16 = 2;
+
+    @SdkName("FWP_UINT32")
     int UINT32 = 3;
+
+    @SdkName("FWP_UINT64")
     int UINT64 = 4;
+
+    @SdkName("FWP_BYTE_ARRAY16_TYPE")
     int BYTE_ARRAY16 = 11;
+
+    @SdkName("FWP_BYTE_BLOB_TYPE")
     int BYTE_BLOB = 12;
+
+    @SdkName("FWP_UNICODE_STRING_TYPE")
     int UNICODE_STRING = 17;
+
+    @SdkName("FWP_V4_ADDR_MASK")
     int V4_ADDR_MASK = 0x100;
+
+    @SdkName("FWP_V6_ADDR_MASK")
     int V6_ADDR_MASK = 0x101;
+
+    @SdkName("FWP_RANGE_TYPE")
     int RANGE = 0x102;
 
     /** None; a weight that Windows chooses. */
