@@ -1,21 +1,14 @@
 package io.secureconnect.windows.jna;
 
 import com.sun.jna.Function;
-import com.sun.jna.Library;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
-import io.secureconnect.windows.abi.Abi;
 import io.secureconnect.windows.abi.NativeArena;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.wfp.Session;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +19,17 @@ import org.jspecify.annotations.Nullable;
  * ErrorCode#CAPABILITY_MISSING} and the Windows that first has it.
  */
 public final class Fwpuclnt implements FilterEngine.Source {
-    /** {@code LOAD_LIBRARY_SEARCH_SYSTEM32}: no library of this name beside the program, or in the path, is taken for it. */
-    private static final int SEARCH_SYSTEM32 = 0x800;
-
-    private final String library;
-    private final Map<String, Object> options;
+    private final SystemLibrary library;
     private final Supplier<NativeArena> arenas;
-    private final Map<WfpFunction, Function> functions = new ConcurrentHashMap<>();
 
-    private Fwpuclnt(String library, Map<String, Object> options, Supplier<NativeArena> arenas) {
+    private Fwpuclnt(SystemLibrary library, Supplier<NativeArena> arenas) {
         this.library = library;
-        this.options = new HashMap<>(options);
         this.arenas = arenas;
-        if (Platform.isWindows() && Abi.ofThisProcess() == Abi.BITS_32) {
-            this.options.put(Library.OPTION_CALLING_CONVENTION, Function.ALT_CONVENTION);
-        }
     }
 
     /** That of this Windows. */
     public static Fwpuclnt ofThisHost() {
-        return new Fwpuclnt(
-                "fwpuclnt",
-                Platform.isWindows() ? Map.of(Library.OPTION_OPEN_FLAGS, SEARCH_SYSTEM32) : Map.of(),
-                NativeArena::new);
+        return new Fwpuclnt(SystemLibrary.named("fwpuclnt"), NativeArena::new);
     }
 
     /**
@@ -57,7 +38,7 @@ public final class Fwpuclnt implements FilterEngine.Source {
      * @param arenas where arguments are put; one for each call
      */
     public static Fwpuclnt at(Path library, Supplier<NativeArena> arenas) {
-        return new Fwpuclnt(library.toAbsolutePath().toString(), Map.of(), arenas);
+        return new Fwpuclnt(SystemLibrary.at(library), arenas);
     }
 
     @Override
@@ -111,31 +92,6 @@ public final class Fwpuclnt implements FilterEngine.Source {
     }
 
     private Function function(WfpFunction function) {
-        return functions.computeIfAbsent(function, this::find);
-    }
-
-    private Function find(WfpFunction function) {
-        NativeLibrary loaded = load();
-        try {
-            return loaded.getFunction(function.name());
-        } catch (UnsatisfiedLinkError e) {
-            throw new SecureConnectException(
-                    ErrorCode.CAPABILITY_MISSING,
-                    library + " has no " + function + ", which needs " + function.since() + " or newer",
-                    e);
-        }
-    }
-
-    /** JNA keeps what it has loaded as long as somebody refers to it, as functions do. */
-    private NativeLibrary load() {
-        try {
-            return NativeLibrary.getInstance(library, options);
-        } catch (LinkageError e) {
-            throw new SecureConnectException(
-                    ErrorCode.IPSEC_UNAVAILABLE,
-                    library + " cannot be loaded; the filter engine needs " + WfpFunction.Since.VISTA + " or newer: "
-                            + e.getMessage(),
-                    e);
-        }
+        return library.function(function.name(), function.since());
     }
 }

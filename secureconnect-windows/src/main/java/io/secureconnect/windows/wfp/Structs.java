@@ -66,7 +66,8 @@ final class Structs {
                             IkeSaDetails.COOKIES,
                             IkeSaDetails.CREDENTIALS,
                             IkeSaDetails.STRUCT,
-                            IkeSaEnumTemplate.STRUCT))
+                            IkeSaEnumTemplate.STRUCT,
+                            IpInterface.STRUCT))
             .<Struct<?>>flatMap(List::stream)
             .toList();
 

@@ -26,9 +26,9 @@ class WfpFunctionTest {
         assertThat(function.since())
                 .isEqualTo(
                         switch (oldest) {
-                            case "Vista/2008" -> WfpFunction.Since.VISTA;
-                            case "7/2008R2" -> WfpFunction.Since.WINDOWS_7;
-                            case "8/2012" -> WfpFunction.Since.WINDOWS_8;
+                            case "Vista/2008" -> WindowsVersion.VISTA;
+                            case "7/2008R2" -> WindowsVersion.WINDOWS_7;
+                            case "8/2012" -> WindowsVersion.WINDOWS_8;
                             default -> throw new AssertionError(oldest);
                         });
     }

@@ -22,6 +22,11 @@ final class LayoutFacts {
         }
     }
 
+    /** Whether a compiler was asked about it; the interfaces of IP were not looked at for 32 bits. */
+    static boolean know(String struct, Abi abi) {
+        return of(struct).has(abi == Abi.BITS_64 ? "size" : "size_x86");
+    }
+
     static int size(String struct, Abi abi) {
         return of(struct).get(abi == Abi.BITS_64 ? "size" : "size_x86").intValue();
     }

@@ -19,6 +19,7 @@ class LayoutTest {
     Stream<DynamicTest> everyMemberStandsWhereTheHeadersPutIt() {
         return Structs.ALL.stream()
                 .flatMap(struct -> Stream.of(Abi.values())
+                        .filter(abi -> LayoutFacts.know(struct.name(), abi))
                         .map(abi -> DynamicTest.dynamicTest(struct + " " + abi, () -> compare(struct, abi))));
     }
 
