@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Engine {
     private final ManualClock clock;
     private final List<Runnable> observers = new ArrayList<>();
     private final Queue<Runnable> outbox = new ArrayDeque<>();
+    private BiConsumer<ObjectStore, ObjectStore> onCommit = (before, after) -> {};
     private ObjectStore committed = new ObjectStore();
     private @Nullable HostSession writer;
     private ObjectStore working = committed;
@@ -71,8 +73,7 @@ final class Engine {
     void commit(HostSession session) {
         requireWriter(session);
         writer = null;
-        committed = working;
-        written();
+        become(working);
     }
 
     void abort(HostSession session) {
@@ -89,8 +90,7 @@ final class Engine {
         requireNoWriter();
         ObjectStore next = committed.copy();
         T result = change.apply(next);
-        committed = next;
-        written();
+        become(next);
         return result;
     }
 
@@ -115,9 +115,20 @@ final class Engine {
         ObjectStore next = committed.copy();
         if (next.removeIf(
                 held -> held.lifetime() == Lifetime.DYNAMIC && held.author().session() == session.number())) {
-            committed = next;
-            written();
+            become(next);
         }
+    }
+
+    private void become(ObjectStore next) {
+        ObjectStore before = committed;
+        committed = next;
+        onCommit.accept(before, next);
+        written();
+    }
+
+    /** Tells what was, and what is, committed. */
+    void onCommit(BiConsumer<ObjectStore, ObjectStore> listener) {
+        onCommit = listener;
     }
 
     /** The time between two runs of the engine: first only boot-time filters hold, then those that persist. */

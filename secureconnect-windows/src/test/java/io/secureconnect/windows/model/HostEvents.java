@@ -5,13 +5,18 @@ import io.secureconnect.api.sa.Direction;
 import io.secureconnect.testkit.kernel.IpPacket;
 import io.secureconnect.testkit.time.ManualClock;
 import io.secureconnect.windows.engine.Subscription;
+import io.secureconnect.windows.wfp.Filter;
+import io.secureconnect.windows.wfp.FilterChange;
 import io.secureconnect.windows.wfp.NetEvent;
 import io.secureconnect.windows.wfp.NetEventPayload;
 import io.secureconnect.windows.wfp.SaContextChange;
 import io.secureconnect.windows.wfp.Traffic;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Who hears of what. Listeners are called when the host's lock was let go, and only while they are subscribed. */
 final class HostEvents {
@@ -20,11 +25,13 @@ final class HostEvents {
     private final boolean collects;
     private final List<Listener<NetEvent>> net = new ArrayList<>();
     private final List<Listener<SaContextChange>> sas = new ArrayList<>();
+    private final List<Listener<FilterChange>> filters = new ArrayList<>();
 
     HostEvents(Engine engine, ManualClock clock, boolean collects) {
         this.engine = engine;
         this.clock = clock;
         this.collects = collects;
+        engine.onCommit(this::committed);
     }
 
     private record Listener<T>(HostSession session, Consumer<T> consumer) {}
@@ -44,7 +51,12 @@ final class HostEvents {
         return subscribe(sas, new Listener<>(session, consumer));
     }
 
+    Subscription onFilterChanges(HostSession session, Consumer<FilterChange> consumer) {
+        return subscribe(filters, new Listener<>(session, consumer));
+    }
+
     void forget(HostSession session) {
+        filters.removeIf(listener -> listener.session == session);
         net.removeIf(listener -> listener.session == session);
         sas.removeIf(listener -> listener.session == session);
     }
@@ -52,6 +64,21 @@ final class HostEvents {
     /** An SA context came, or went. */
     void changed(boolean came, long id) {
         tell(sas, new SaContextChange(came ? SaContextChange.ADD : SaContextChange.DELETE, id));
+    }
+
+    private void committed(ObjectStore before, ObjectStore after) {
+        Set<Filter> old = filters(before);
+        Set<Filter> now = filters(after);
+        old.stream().filter(filter -> !now.contains(filter)).forEach(filter -> changed(FilterChange.DELETE, filter));
+        now.stream().filter(filter -> !old.contains(filter)).forEach(filter -> changed(FilterChange.ADD, filter));
+    }
+
+    private static Set<Filter> filters(ObjectStore store) {
+        return store.filters.all().stream().map(Held::value).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void changed(int changeType, Filter filter) {
+        tell(filters, new FilterChange(changeType, filter.filterKey(), filter.filterId()));
     }
 
     /** A filter blocked a packet; 0 if a callout's block met no filter's permit. */

@@ -5,6 +5,7 @@ import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.engine.Subscription;
 import io.secureconnect.windows.model.Held.Author;
 import io.secureconnect.windows.wfp.Filter;
+import io.secureconnect.windows.wfp.FilterChange;
 import io.secureconnect.windows.wfp.FilterEnumTemplate;
 import io.secureconnect.windows.wfp.IkeSaDetails;
 import io.secureconnect.windows.wfp.IpsecStatistics;
@@ -284,6 +285,11 @@ final class HostSession implements FilterEngine {
     @Override
     public Subscription onSaChanges(Consumer<SaContextChange> listener) {
         return subscribe("IPsecSaContextSubscribe0", () -> host.events().onSaChanges(this, listener));
+    }
+
+    @Override
+    public Subscription onFilterChanges(Consumer<FilterChange> listener) {
+        return subscribe("FwpmFilterSubscribeChanges0", () -> host.events().onFilterChanges(this, listener));
     }
 
     private Subscription subscribe(String call, Supplier<Subscription> subscribe) {
