@@ -31,6 +31,14 @@ public interface BackendCapabilities {
     /** The largest replay window in packets; 0 if it cannot be chosen. */
     int largestReplayWindow();
 
+    /**
+     * Whether the kernel protects every SA against replay with a window of its own, which nobody can choose or switch off. Then
+     * {@link #largestReplayWindow} is 0, and the window that a policy names is met whatever it is.
+     */
+    default boolean ownReplayWindow() {
+        return false;
+    }
+
     /** Whether the kernel keeps limits on octets and packets. */
     boolean volumeLifetimes();
 
@@ -38,6 +46,11 @@ public interface BackendCapabilities {
     boolean expiryEvents();
 
     boolean udpEncapsulation();
+
+    /** Whether that goes over IPv6 too. */
+    default boolean udpEncapsulationOverIpv6() {
+        return udpEncapsulation();
+    }
 
     /** Whether {@link InstalledSa} carries counters. */
     boolean saCounters();

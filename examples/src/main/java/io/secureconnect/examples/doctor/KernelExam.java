@@ -76,8 +76,11 @@ final class KernelExam {
         feature(capabilities.persistentBlocks(), "blocks that outlast a reboot");
         int window = capabilities.largestReplayWindow();
         findings.add(
-                window >= AMPLE_WINDOW
-                        ? Finding.ok("feature", "replay window", "up to " + window + " packets")
+                window >= AMPLE_WINDOW || capabilities.ownReplayWindow()
+                        ? Finding.ok(
+                                "feature",
+                                "replay window",
+                                capabilities.ownReplayWindow() ? "the system's own" : "up to " + window + " packets")
                         : Finding.note("feature", "replay window", window == 0 ? "fixed" : "at most " + window));
     }
 

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -60,18 +61,17 @@ public final class CapabilityCheck {
     }
 
     private void require(List<HostAssociation> encrypted) {
-        encrypted.stream()
+        Set<AddressFamily> families = encrypted.stream()
                 .flatMap(association -> association.paths().stream())
                 .map(HostPair::family)
-                .distinct()
-                .sorted()
-                .forEach(this::family);
+                .collect(Collectors.toCollection(TreeSet::new));
+        families.forEach(this::family);
         encrypted.stream()
                 .collect(Collectors.toMap(
                         HostAssociation::espProposals, a -> a, (first, next) -> first, LinkedHashMap::new))
                 .values()
                 .forEach(this::proposals);
-        parameters(plan.saPolicy());
+        parameters(plan.saPolicy(), families);
         encrypted.stream().map(HostAssociation::keying).distinct().sorted().forEach(this::keying);
         if (keyings.contains(KeyingMode.IKE)) {
             ike(encrypted.stream()
@@ -120,11 +120,11 @@ public final class CapabilityCheck {
         }
     }
 
-    private void parameters(SaPolicy policy) {
+    private void parameters(SaPolicy policy, Set<AddressFamily> families) {
         if (policy.extendedSequenceNumbers() && !kernel.extendedSequenceNumbers()) {
             lacks("extendedSequenceNumbers: true", "extended sequence numbers", "set it to false");
         }
-        if (policy.replayWindow() > kernel.largestReplayWindow()) {
+        if (!kernel.ownReplayWindow() && policy.replayWindow() > kernel.largestReplayWindow()) {
             String remedy =
                     kernel.largestReplayWindow() == 0 ? "set it to 0" : "set at most " + kernel.largestReplayWindow();
             lacks("replayWindow: " + policy.replayWindow(), "a replay window of that size", remedy);
@@ -134,6 +134,13 @@ public final class CapabilityCheck {
         }
         if (policy.udpEncapsulation() == UdpEncapsulation.FORCE && !kernel.udpEncapsulation()) {
             lacks("udpEncapsulation: force", "ESP in UDP", "set it to auto or never");
+        } else if (policy.udpEncapsulation() == UdpEncapsulation.FORCE
+                && families.contains(AddressFamily.IPV6)
+                && !kernel.udpEncapsulationOverIpv6()) {
+            lacks(
+                    "udpEncapsulation: force",
+                    "ESP in UDP over IPv6",
+                    "set it to auto or never, or list the IPv6 interfaces in ignoredInterfaces");
         }
     }
 

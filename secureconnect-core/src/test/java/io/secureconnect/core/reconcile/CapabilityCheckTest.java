@@ -123,6 +123,31 @@ class CapabilityCheckTest {
     }
 
     @Test
+    void aWindowOfTheKernelsOwnMeetsWhateverWindowPolicyNames() {
+        BackendCapabilities own =
+                kernel().largestReplayWindow(0).ownReplayWindow(true).build();
+
+        assertThatCode(() -> check(with(CONTROLLER), own)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void espInUdpIsRefusedForTheFamilyThatCannotCarryIt() {
+        SaPolicy forced = SaPolicy.builder()
+                .from(CONTROLLER)
+                .udpEncapsulation(UdpEncapsulation.FORCE)
+                .build();
+        BackendCapabilities four = kernel().udpEncapsulationOverIpv6(false).build();
+
+        assertThatCode(() -> check(with(forced), four)).doesNotThrowAnyException();
+        refuses(
+                plan(1, forced, encrypted(forced, "db1", FOUR, SIX)),
+                four,
+                ErrorCode.CAPABILITY_MISSING,
+                "saPolicy/udpEncapsulation: force",
+                "ESP in UDP over IPv6");
+    }
+
+    @Test
     void namesTheKeyingThatThisBuildOrThisEngineLacks() {
         HostPlan ike = with(SaPolicy.standard());
 

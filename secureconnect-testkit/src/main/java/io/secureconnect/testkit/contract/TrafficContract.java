@@ -71,6 +71,9 @@ interface TrafficContract extends BackendContract {
         fixture().needsEsp();
         assumeTrue(fixture().capabilities().udpEncapsulation(), "no UDP encapsulation");
         for (AddressFamily family : fixture().espFamilies()) {
+            if (family == AddressFamily.IPV6 && !fixture().capabilities().udpEncapsulationOverIpv6()) {
+                continue;
+            }
             HostPair path = protectBothEnds(family);
             installBothEnds(
                     path,

@@ -1,6 +1,7 @@
 package io.secureconnect.testkit.kernel;
 
 import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.SaId;
@@ -155,8 +156,11 @@ final class ChangePlanner {
         if (volume && !capabilities.volumeLifetimes()) {
             return refusal(change, ErrorCode.CAPABILITY_MISSING, "limits of octets or packets");
         }
-        if (parameters.udpEncapsulation().isPresent() && !capabilities.udpEncapsulation()) {
-            return refusal(change, ErrorCode.CAPABILITY_MISSING, "UDP encapsulation");
+        boolean carriesUdp = sa.id().path().family() == AddressFamily.IPV6
+                ? capabilities.udpEncapsulationOverIpv6()
+                : capabilities.udpEncapsulation();
+        if (parameters.udpEncapsulation().isPresent() && !carriesUdp) {
+            return refusal(change, ErrorCode.CAPABILITY_MISSING, "UDP encapsulation on this path");
         }
         return Optional.empty();
     }

@@ -17,6 +17,7 @@ class LimitedBackendContractTest extends IpsecBackendContract {
                 .proposals(Set.of(EspProposal.parse("aes128gcm16"), EspProposal.parse("aes256-sha256")))
                 .extendedSequenceNumbers(false)
                 .largestReplayWindow(0)
+                .ownReplayWindow(true)
                 .volumeLifetimes(false)
                 .udpEncapsulation(false)
                 .build());
