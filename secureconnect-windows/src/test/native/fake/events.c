@@ -3,6 +3,8 @@
 #include "thread.h"
 #include "trace.h"
 
+#include <string.h>
+
 struct firing {
     enum callback_kind kind;
     const void *event;
@@ -10,7 +12,7 @@ struct firing {
 };
 
 static const char *const callbacks[] = {
-        "FWPM_NET_EVENT_CALLBACK0", "FWPM_NET_EVENT_CALLBACK1", "IPSEC_SA_CONTEXT_CALLBACK0"};
+        "FWPM_NET_EVENT_CALLBACK0", "FWPM_NET_EVENT_CALLBACK1", "IPSEC_SA_CONTEXT_CALLBACK0", "FWPM_FILTER_CHANGE_CALLBACK0"};
 
 static void trace_firing(const struct firing *firing) {
     struct text text = {0}, *t = &text;
@@ -24,8 +26,12 @@ static void trace_firing(const struct firing *firing) {
     case FWPM_NET_EVENT_CALLBACK1:
         trace_FWPM_NET_EVENT2(t, firing->event);
         break;
-    default:
+    case IPSEC_SA_CONTEXT_CALLBACK0:
         trace_IPSEC_SA_CONTEXT_CHANGE0(t, firing->event);
+        break;
+    case FWPM_FILTER_CHANGE_CALLBACK0:
+        trace_FWPM_FILTER_CHANGE0(t, firing->event);
+        break;
     }
     append_trace(text.characters, text.length);
     discard(t);
@@ -39,8 +45,12 @@ static void call(const struct subscription *subscription, const void *event) {
     case FWPM_NET_EVENT_CALLBACK1:
         ((NET_EVENT_CALLBACK1) subscription->callback)(subscription->context, event);
         break;
-    default:
+    case IPSEC_SA_CONTEXT_CALLBACK0:
         ((SA_CONTEXT_CALLBACK0) subscription->callback)(subscription->context, event);
+        break;
+    case FWPM_FILTER_CHANGE_CALLBACK0:
+        ((FILTER_CHANGE_CALLBACK0) subscription->callback)(subscription->context, event);
+        break;
     }
 }
 
@@ -75,6 +85,11 @@ int fake_fire_sa_change(uint32_t change_type, uint64_t sa_context_id, int foreig
     return fire(IPSEC_SA_CONTEXT_CALLBACK0, &change, foreign);
 }
 
+int fake_fire_filter_change(uint32_t change_type, const GUID *filter_key, uint64_t filter_id, int foreign) {
+    FWPM_FILTER_CHANGE0 change = {change_type, *filter_key, filter_id};
+    return fire(FWPM_FILTER_CHANGE_CALLBACK0, &change, foreign);
+}
+
 /* The memory is the filter engine's, and gone once the callbacks have returned. */
 int fake_fire_samples(int foreign) {
     int called = 0;
@@ -87,6 +102,25 @@ int fake_fire_samples(int foreign) {
         free_block(event2);
     }
     return called;
+}
+
+#define SHOW(name) else if (!strcmp(type, #name)) { trace_##name(t, structure); }
+int fake_show(const char *type, const void *structure) {
+    struct text text = {0}, *t = &text;
+    put_line(t, "show ");
+    put(t, type);
+    t->depth++;
+    int known = 1;
+    if (!structure) {
+        put(t, " null");
+    }
+    STRUCTS(SHOW)
+    else {
+        known = 0;
+    }
+    append_trace(text.characters, text.length);
+    discard(t);
+    return known;
 }
 
 void fake_note(const char *line) {

@@ -15,11 +15,13 @@
 
 typedef void (*NET_EVENT_CALLBACK0)(void *context, const FWPM_NET_EVENT1 *event);
 typedef void (*NET_EVENT_CALLBACK1)(void *context, const FWPM_NET_EVENT2 *event);
+typedef void (*FILTER_CHANGE_CALLBACK0)(void *context, const FWPM_FILTER_CHANGE0 *change);
 typedef void (*SA_CONTEXT_CALLBACK0)(void *context, const IPSEC_SA_CONTEXT_CHANGE0 *change);
 
 /* Where the trace goes from now on, from its start; null ends it. The environment's FAKE_TRACE is the first. */
 EXPORTED void fake_trace(const char *path);
-/* A line of whoever calls, so that the trace has what it read, too. */
+/* A structure of this type that the caller has, or a line of its own, so that the trace has what it read, too. 0: no such type. */
+EXPORTED int fake_show(const char *type, const void *structure);
 EXPORTED void fake_note(const char *line);
 /* Forgets everything: handles, blocks, keys, subscriptions, failures, the plug and the numbers given so far. Not the trace. */
 EXPORTED void fake_reset(void);
@@ -47,6 +49,7 @@ EXPORTED int fake_keys(int index, const void **address, uint32_t *octets);
  */
 EXPORTED int fake_fire_net_event(const void *event, int version, int foreign);
 EXPORTED int fake_fire_sa_change(uint32_t change_type, uint64_t sa_context_id, int foreign);
+EXPORTED int fake_fire_filter_change(uint32_t change_type, const GUID *filter_key, uint64_t filter_id, int foreign);
 /* The same with one made-up event of each type. */
 EXPORTED int fake_fire_samples(int foreign);
 

@@ -6,7 +6,8 @@
  *   given    a structure                    opens    where a new handle goes
  *   guid     a key                          makes    where a pointer to a new structure goes
  *   text, u32, u64, spi                     fills    a structure of the caller to fill in
- *   calls    whom to call back              makes_list, makes_count   new structures, and how many
+ *   calls    whom to call back, and until which handle is closed
+ *   makes_list, makes_count                 new structures, and how many
  *   unknown  pointer that is not followed   makes_id, makes_spi       where the number goes
  *
  * FwpmFreeMemory0 is none of them: it returns nothing and cannot fail.
@@ -67,6 +68,11 @@
     P(makes_list, entries, FWPM_FILTER0) S P(makes_count, numEntriesReturned)
 #define FwpmFilterDestroyEnumHandle0_PARAMETERS(P, S) \
     P(handle, engineHandle) S P(ends, enumHandle)
+#define FwpmFilterSubscribeChanges0_PARAMETERS(P, S) \
+    P(handle, engineHandle) S P(given, subscription, FWPM_FILTER_SUBSCRIPTION0) S \
+    P(calls, callback, FWPM_FILTER_CHANGE_CALLBACK0, changeHandle) S P(unknown, context) S P(opens, changeHandle)
+#define FwpmFilterUnsubscribeChanges0_PARAMETERS(P, S) \
+    P(handle, engineHandle) S P(ends, changeHandle)
 #define IPsecGetStatistics1_PARAMETERS(P, S) \
     P(handle, engineHandle) S P(fills, ipsecStatistics, IPSEC_STATISTICS1)
 #define IPsecSaContextCreate1_PARAMETERS(P, S) \
@@ -97,7 +103,7 @@
     P(handle, engineHandle) S P(ends, enumHandle)
 #define IPsecSaContextSubscribe0_PARAMETERS(P, S) \
     P(handle, engineHandle) S P(given, subscription, IPSEC_SA_CONTEXT_SUBSCRIPTION0) S \
-    P(calls, callback, IPSEC_SA_CONTEXT_CALLBACK0) S P(unknown, context) S P(opens, eventsHandle)
+    P(calls, callback, IPSEC_SA_CONTEXT_CALLBACK0, eventsHandle) S P(unknown, context) S P(opens, eventsHandle)
 #define IPsecSaContextUnsubscribe0_PARAMETERS(P, S) \
     P(handle, engineHandle) S P(ends, eventsHandle)
 #define IkeextSaDeleteById0_PARAMETERS(P, S) \
@@ -118,12 +124,12 @@
     P(handle, engineHandle) S P(ends, enumHandle)
 #define FwpmNetEventSubscribe0_PARAMETERS(P, S) \
     P(handle, engineHandle) S P(given, subscription, FWPM_NET_EVENT_SUBSCRIPTION0) S \
-    P(calls, callback, FWPM_NET_EVENT_CALLBACK0) S P(unknown, context) S P(opens, eventsHandle)
+    P(calls, callback, FWPM_NET_EVENT_CALLBACK0, eventsHandle) S P(unknown, context) S P(opens, eventsHandle)
 #define FwpmNetEventUnsubscribe0_PARAMETERS(P, S) \
     P(handle, engineHandle) S P(ends, eventsHandle)
 #define FwpmNetEventSubscribe1_PARAMETERS(P, S) \
     P(handle, engineHandle) S P(given, subscription, FWPM_NET_EVENT_SUBSCRIPTION0) S \
-    P(calls, callback, FWPM_NET_EVENT_CALLBACK1) S P(unknown, context) S P(opens, eventsHandle)
+    P(calls, callback, FWPM_NET_EVENT_CALLBACK1, eventsHandle) S P(unknown, context) S P(opens, eventsHandle)
 
 #define FUNCTIONS(F) \
     F(FwpmEngineOpen0) F(FwpmEngineClose0) F(FwpmEngineGetOption0) F(FwpmTransactionBegin0) \
@@ -132,7 +138,9 @@
     F(FwpmProviderContextCreateEnumHandle0) F(FwpmProviderContextEnum2) F(FwpmProviderContextDestroyEnumHandle0) \
     F(FwpmSubLayerAdd0) F(FwpmSubLayerDeleteByKey0) F(FwpmSubLayerGetByKey0) F(FwpmFilterAdd0) \
     F(FwpmFilterDeleteById0) F(FwpmFilterDeleteByKey0) F(FwpmFilterGetById0) F(FwpmFilterGetByKey0) \
-    F(FwpmFilterCreateEnumHandle0) F(FwpmFilterEnum0) F(FwpmFilterDestroyEnumHandle0) F(IPsecGetStatistics1) \
+    F(FwpmFilterCreateEnumHandle0) F(FwpmFilterEnum0) F(FwpmFilterDestroyEnumHandle0) \
+    F(FwpmFilterSubscribeChanges0) F(FwpmFilterUnsubscribeChanges0) \
+    F(IPsecGetStatistics1) \
     F(IPsecSaContextCreate1) F(IPsecSaContextDeleteById0) F(IPsecSaContextGetById1) F(IPsecSaContextGetSpi1) \
     F(IPsecSaContextSetSpi0) F(IPsecSaContextAddInbound1) F(IPsecSaContextAddOutbound1) F(IPsecSaContextExpire0) \
     F(IPsecSaContextUpdate0) F(IPsecSaContextCreateEnumHandle0) F(IPsecSaContextEnum1) \

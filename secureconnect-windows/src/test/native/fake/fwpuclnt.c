@@ -40,7 +40,7 @@ static void put_handle(struct text *t, void *handle) {
 #define PARAMETER_guid(name) const GUID *name
 #define PARAMETER_given(name, type) const type *name
 #define PARAMETER_unknown(name) void *name
-#define PARAMETER_calls(name, type) void *name
+#define PARAMETER_calls(name, type, handle) void *name
 #define PARAMETER_makes(name, type) type **name
 #define PARAMETER_makes_list(name, type) type ***name
 #define PARAMETER_makes_count(name) uint32_t *name
@@ -62,7 +62,7 @@ static void put_handle(struct text *t, void *handle) {
 #define BEFORE_spi(name) LINE(name) put_hex(t, name, 8);
 #define BEFORE_u64(name) LINE(name) put_decimal(t, name);
 #define BEFORE_unknown(name) LINE(name) put_pointer(t, name);
-#define BEFORE_calls(name, type) LINE(name) put_pointer(t, name);
+#define BEFORE_calls(name, type, handle) LINE(name) put_pointer(t, name);
 #define BEFORE_guid(name) \
     LINE(name) \
     if (name) { put_guid(t, name); } else { put(t, "null"); }
@@ -90,7 +90,7 @@ static void put_handle(struct text *t, void *handle) {
 #define MAKE_UP_guid(name) (void) name;
 #define MAKE_UP_given(name, type) (void) name;
 #define MAKE_UP_unknown(name) (void) name;
-#define MAKE_UP_calls(name, type) (void) name;
+#define MAKE_UP_calls(name, type, handle) (void) name;
 #define MAKE_UP_makes(name, type) *name = sample_##type(0);
 #define MAKE_UP_makes_list(name, type) \
     uint32_t first; \
@@ -113,7 +113,7 @@ static void put_handle(struct text *t, void *handle) {
 #define AFTER_guid(name)
 #define AFTER_given(name, type)
 #define AFTER_unknown(name)
-#define AFTER_calls(name, type) subscribe(*eventsHandle, type, name, context);
+#define AFTER_calls(name, type, handle) subscribe(*handle, type, name, context);
 #define AFTER_makes(name, type) LINE(name) put(t, *name ? "b" : "null"); put_decimal(t, (uint64_t) block_ordinal(*name));
 #define AFTER_makes_list(name, type) AFTER_makes(name, type)
 #define AFTER_makes_count(name) LINE(name) put_decimal(t, *name);

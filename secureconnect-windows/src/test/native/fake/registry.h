@@ -4,7 +4,12 @@
 
 #include "fake.h"
 
-enum callback_kind { FWPM_NET_EVENT_CALLBACK0, FWPM_NET_EVENT_CALLBACK1, IPSEC_SA_CONTEXT_CALLBACK0, CALLBACK_KINDS };
+enum callback_kind {
+    FWPM_NET_EVENT_CALLBACK0,
+    FWPM_NET_EVENT_CALLBACK1,
+    IPSEC_SA_CONTEXT_CALLBACK0,
+    FWPM_FILTER_CHANGE_CALLBACK0
+};
 
 struct subscription {
     enum callback_kind kind;

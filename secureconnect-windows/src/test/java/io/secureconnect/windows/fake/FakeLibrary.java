@@ -5,6 +5,9 @@ import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.abi.NativeArena;
+import io.secureconnect.windows.abi.Struct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +119,15 @@ public final class FakeLibrary {
         }
     }
 
+    /** Writes a value to the trace as it lies in memory, so that the trace has what was read, too. */
+    public <T> void show(Struct<T> struct, T value) {
+        try (NativeArena arena = new NativeArena()) {
+            if (ask("fake_show", struct.name(), arena.put(struct, value)) == 0) {
+                throw new IllegalArgumentException("the fake does not know " + struct);
+            }
+        }
+    }
+
     public void note(String line) {
         tell("fake_note", line);
     }
@@ -165,6 +177,17 @@ public final class FakeLibrary {
 
     public int fireSaChange(int changeType, long saContextId, boolean foreign) {
         return ask("fake_fire_sa_change", changeType, saContextId, foreign ? 1 : 0);
+    }
+
+    public int fireFilterChange(int changeType, Guid filterKey, long filterId, boolean foreign) {
+        try (NativeArena arena = new NativeArena()) {
+            return ask(
+                    "fake_fire_filter_change",
+                    changeType,
+                    arena.put(Guid.STRUCT, filterKey),
+                    filterId,
+                    foreign ? 1 : 0);
+        }
     }
 
     public int fireSamples(boolean foreign) {
