@@ -4,6 +4,7 @@ import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.testkit.kernel.EspTransform;
 import io.secureconnect.testkit.kernel.IpPacket;
 import io.secureconnect.windows.wfp.SaBundle;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class EspState {
         if (esp.length < HEADER) {
             return Opened.failed(KernelDrop.INVALID_PACKET);
         }
-        long number = Integer.toUnsignedLong(java.nio.ByteBuffer.wrap(esp).getInt(4));
+        long number = Integer.toUnsignedLong(ByteBuffer.wrap(esp).getInt(4));
         if (number == 0 || number + WINDOW <= sequence || seen.contains(number)) {
             return Opened.failed(KernelDrop.REPLAY_CHECK_FAILED);
         }

@@ -1,5 +1,9 @@
 package io.secureconnect.windows.model;
 
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.spi.DatagramPort;
+import io.secureconnect.spi.IkePorts;
+import io.secureconnect.testkit.kernel.IpPacket;
 import io.secureconnect.testkit.kernel.KeyLedger;
 import io.secureconnect.testkit.time.ManualClock;
 import io.secureconnect.testkit.time.SeededRandom;
@@ -16,7 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +46,10 @@ public final class WindowsHost {
     private final Weights weights;
     private final HostEvents events;
     private final Map<Long, IkeSaDetails> ikeSas = new LinkedHashMap<>();
+    private final HostCounters counters = new HostCounters();
+    private final TransportPath packets;
+    private final HostSockets sockets = new HostSockets(this);
+    private volatile Consumer<IpPacket> wire = packet -> {};
     private HostProcess ours = new HostProcess(OURS);
 
     private WindowsHost(Builder builder) {
@@ -52,6 +62,7 @@ public final class WindowsHost {
         events = new HostEvents(engine, clock, builder.collectsNetEvents);
         sas = new SaTable(new EspStates(name, ledger, random.split()), random.split(), new Surroundings());
         weights = new Weights(random.split());
+        packets = new TransportPath(engine, sas, events, counters, builder.espAtTransport);
     }
 
     public static WindowsHost named(String name) {
@@ -73,6 +84,54 @@ public final class WindowsHost {
     /** Every key that an SA ever had here. */
     public KeyLedger ledger() {
         return ledger;
+    }
+
+    /** What goes on the wire when the host sends {@code packet}: it, or ESP, or nothing. */
+    public Optional<IpPacket> send(IpPacket packet) {
+        return engine.locked(() -> packets.out(packet));
+    }
+
+    /** What the host accepts when {@code packet} comes off the wire: it, or what ESP held, or nothing. */
+    public Optional<IpPacket> receive(IpPacket packet) {
+        Optional<IpPacket> accepted = engine.locked(() -> packets.in(packet));
+        accepted.flatMap(inner -> engine.locked(() -> sockets.listenerFor(inner)))
+                .ifPresent(port -> port.arrived(accepted.orElseThrow()));
+        return accepted;
+    }
+
+    /** Whether {@code packet} would leave in clear. Nothing is sent, told or asked for. */
+    public boolean sendsInClear(IpPacket packet) {
+        return engine.locked(() -> packets.sendsInClear(packet));
+    }
+
+    /** Whether {@code packet}, coming in clear, would be accepted. */
+    public boolean acceptsInClear(IpPacket packet) {
+        return engine.locked(() -> packets.acceptsInClear(packet));
+    }
+
+    /** For which paths Windows' own keying modules were asked to negotiate, in order. */
+    public List<HostPair> acquires() {
+        return engine.locked(packets::acquires);
+    }
+
+    /** Where packets go that sockets of this host send; nowhere by default. */
+    public void connect(Consumer<IpPacket> newWire) {
+        wire = Objects.requireNonNull(newWire, "wire");
+    }
+
+    /** Opens UDP sockets of the backend's process on both ports; empty if one is taken. */
+    public Optional<DatagramPort> bind(IkePorts ports) {
+        return engine.locked(() -> sockets.bind(ports));
+    }
+
+    /** Sends through the filters, as every packet goes. */
+    void sendFrom(HostSockets.Port port, IpPacket packet) {
+        engine.locked(() -> port.isOpen() ? packets.out(packet) : Optional.<IpPacket>empty())
+                .ifPresent(wire);
+    }
+
+    void closed(Supplier<Boolean> close) {
+        engine.locked(close);
     }
 
     /** For the process of the backend under test, until it dies; ask again for the next one. */
@@ -99,6 +158,7 @@ public final class WindowsHost {
     public void crash() {
         engine.locked(() -> {
             ours.die();
+            sockets.closeAll();
             ours = new HostProcess(OURS);
             return ours;
         });
@@ -180,7 +240,11 @@ public final class WindowsHost {
     }
 
     IpsecStatistics statistics() {
-        return IpsecStatistics.zero();
+        long active = sas.all().stream()
+                .mapToLong(pair ->
+                        pair.inbound.stream().count() + pair.outbound.stream().count())
+                .sum();
+        return counters.told((int) active);
     }
 
     HostEvents events() {
@@ -234,6 +298,7 @@ public final class WindowsHost {
         private @Nullable KeyLedger ledger;
         private boolean refusesSetSpi;
         private boolean collectsNetEvents = true;
+        private boolean espAtTransport;
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -265,6 +330,12 @@ public final class WindowsHost {
         /** The engine option of that name, which is on unless somebody turned it off. */
         public Builder collectsNetEvents(boolean value) {
             collectsNetEvents = value;
+            return this;
+        }
+
+        /** Whether ESP itself is shown to the filters of the transport layers, both ways; not by default. */
+        public Builder espAtTransport(boolean value) {
+            espAtTransport = value;
             return this;
         }
 
