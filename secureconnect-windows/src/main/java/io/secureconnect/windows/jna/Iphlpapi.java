@@ -13,6 +13,12 @@ import java.util.Optional;
 
 /** {@code iphlpapi.dll}, as far as it says how large packets may be. */
 public final class Iphlpapi implements IpInterfaces {
+    /** From {@code ws2def.h}. */
+    private static final int AF_INET = 2;
+
+    /** As Windows has it; other systems have other numbers. */
+    private static final int AF_INET6 = 23;
+
     private static final int ERROR_NETWORK_UNREACHABLE = 1231;
     private static final int ERROR_HOST_UNREACHABLE = 1232;
 
@@ -35,7 +41,7 @@ public final class Iphlpapi implements IpInterfaces {
     @Override
     public Optional<IpInterface> towards(IpAddress remote) {
         boolean v4 = remote.family() == AddressFamily.IPV4;
-        int family = v4 ? IpInterface.AF_INET : IpInterface.AF_INET6;
+        int family = v4 ? AF_INET : AF_INET6;
         try (NativeArena arena = new NativeArena()) {
             Pointer index = arena.zeros(Integer.BYTES);
             call("GetBestInterfaceEx", socketAddress(arena, family, remote.octets()), index);
@@ -52,7 +58,7 @@ public final class Iphlpapi implements IpInterfaces {
 
     /** A {@code sockaddr_in} or {@code sockaddr_in6}: family, port, for IPv6 the flow label, address in network order. */
     private static Pointer socketAddress(NativeArena arena, int family, byte[] address) {
-        boolean v4 = family == IpInterface.AF_INET;
+        boolean v4 = family == AF_INET;
         Pointer at = arena.zeros(v4 ? 16 : 28);
         at.setShort(0, (short) family);
         at.write(v4 ? 4 : 8, address, 0, address.length);

@@ -13,12 +13,6 @@ import io.secureconnect.windows.abi.Struct;
  * @param nlMtu octets of the largest IP packet
  */
 public record IpInterface(int family, long interfaceLuid, int interfaceIndex, int nlMtu, boolean connected) {
-    /** {@code AF_INET}. */
-    public static final int AF_INET = 2;
-
-    /** {@code AF_INET6}. */
-    public static final int AF_INET6 = 23;
-
     private static final Struct<Integer> ZONE_INDICES = Struct.of("ULONG[16]", 0, (m, v) -> {
         for (int i = 0; i < 16; i++) {
             m.u32("ZoneIndices", 0);
