@@ -4,4 +4,7 @@ module io.secureconnect.windows {
     requires io.secureconnect.api;
     requires org.slf4j;
     requires static org.jspecify;
+
+    provides io.secureconnect.spi.MachineStoreProvider with
+            io.secureconnect.windows.store.WindowsStoreProvider;
 }
