@@ -46,6 +46,11 @@ public interface PathStatus {
         BLOCKED,
         /** Blocked until keys are there in both directions. */
         WAITING_FOR_KEYS,
+        /**
+         * Blocked until a packet makes the operating system's own IKE agree on keys; it lets unused ones go by itself. Told as
+         * far as the system tells of its SAs.
+         */
+        ON_DEMAND,
         ENCRYPTED,
         /** The kernel could not be brought to protect it; see {@link PathStatus#lastFailure()}. */
         UNPROTECTED

@@ -11,18 +11,24 @@ import io.secureconnect.api.keying.KeyInstruction;
 import io.secureconnect.api.keying.KeyPhase;
 import io.secureconnect.api.keying.SealingKeyPair;
 import io.secureconnect.api.keying.SealingPublicKey;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.ChildSa;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.KeyMaterial;
 import io.secureconnect.api.sa.SaId;
+import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.spi.NativeAuthentication;
+import io.secureconnect.spi.NativeTerms;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -69,6 +75,14 @@ class SecretsStayHiddenTest {
         holders.add(new PairKey(3, SecretBytes.copyOf(OCTETS)));
         holders.add(OrganizationKey.of(SecretBytes.copyOf(Arrays.copyOf(OCTETS, 32))));
         holders.add(new PostquantumPreSharedKey("ours", SecretBytes.copyOf(OCTETS), true));
+        NativeAuthentication proof = new NativeAuthentication.PreSharedKey(SecretBytes.copyOf(OCTETS));
+        NativeTerms terms = nativeTerms(proof);
+        BackendChange negotiate = new BackendChange.Negotiate(PATH, terms);
+        holders.add(proof);
+        holders.add(terms);
+        holders.add(terms.fingerprint());
+        holders.add(negotiate);
+        holders.add(ChangeResult.unchanged(negotiate));
         return holders;
     }
 
@@ -133,6 +147,19 @@ class SecretsStayHiddenTest {
         first.close();
         assertThat(second.<byte[]>read(byte[]::clone)).isEqualTo(OCTETS);
         assertThat(first).isNotEqualTo(second);
+    }
+
+    private static NativeTerms nativeTerms(NativeAuthentication proof) {
+        return NativeTerms.builder()
+                .version(IkeVersion.IKEV1)
+                .authentication(proof)
+                .addIkeProposals(IkeProposal.parse("aes256-sha256-modp2048"))
+                .addEspProposals(EspProposal.AES_256_GCM)
+                .perfectForwardSecrecy(true)
+                .ikeLifetime(Duration.ofHours(4))
+                .childLifetime(SaLifetime.standard())
+                .natTraversal(true)
+                .build();
     }
 
     private static KeyMaterial keys(byte[] octets) {

@@ -78,6 +78,9 @@ public final class CapabilityCheck {
                     .filter(association -> association.keying() == KeyingMode.IKE)
                     .collect(Collectors.toUnmodifiableList()));
         }
+        natively(encrypted.stream()
+                .filter(association -> association.keying() == KeyingMode.NATIVE)
+                .collect(Collectors.toUnmodifiableList()));
         if (!missing.isEmpty()) {
             String all = missing.stream().map(Missing::message).collect(Collectors.joining("\n  "));
             throw new SecureConnectException(
@@ -145,7 +148,8 @@ public final class CapabilityCheck {
     }
 
     private void keying(KeyingMode mode) {
-        if (keyings.contains(mode)) {
+        boolean available = mode == KeyingMode.NATIVE ? !kernel.nativeKeying().isEmpty() : keyings.contains(mode);
+        if (available) {
             return;
         }
         missing(
@@ -158,8 +162,16 @@ public final class CapabilityCheck {
                         "saPolicy/keying: ike needs credentials, and this engine was opened without; set"
                                 + " SecureConnectOptions.ike, or set the keying to controller";
                     case NATIVE ->
-                        "saPolicy/keying: native is not available in this build; set it to ike or controller";
+                        "saPolicy/keying: native needs an IKE of the operating system that the SDK can drive, and "
+                                + kernel.description() + " has none; set it to ike or controller";
                 });
+    }
+
+    private void natively(List<HostAssociation> associations) {
+        if (!associations.isEmpty() && !kernel.nativeKeying().isEmpty()) {
+            NativeCheck.of(plan.saPolicy(), kernel, proofs, associations)
+                    .forEach(lack -> missing(lack.code(), lack.message()));
+        }
     }
 
     /** Policy names one authentication for each pair; what this engine cannot do is named once. */
@@ -175,7 +187,7 @@ public final class CapabilityCheck {
                                 + (kind.equals("psk") ? "preSharedKeys" : "certificates")));
     }
 
-    private static boolean limitsVolume(SaLifetime lifetime) {
+    static boolean limitsVolume(SaLifetime lifetime) {
         return lifetime.softBytes().isPresent()
                 || lifetime.hardBytes().isPresent()
                 || lifetime.softPackets().isPresent()

@@ -8,6 +8,7 @@ import io.secureconnect.spi.BackendChange.AddExemption;
 import io.secureconnect.spi.BackendChange.Protect;
 import io.secureconnect.spi.BackendChange.RemoveExemption;
 import io.secureconnect.spi.BackendChange.RemoveSa;
+import io.secureconnect.spi.BackendChange.StopNegotiating;
 import io.secureconnect.spi.BackendChange.Unprotect;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.Exemption;
@@ -27,13 +28,16 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>exemptions, so that a block never cuts what keeps the host reachable and keyed;
  *   <li>protection of every path that lacks it, or has the other kind, or has only a part;
- *   <li>SAs whose path is no longer encrypted, and larval ones a crash has left: outbound, then inbound, so that nothing is
- *       sent that this host itself no longer opens;
+ *   <li>negotiations of the operating system's own IKE on paths that are no longer its own;
+ *   <li>SAs whose path is no longer encrypted, or no longer keyed by the SDK, and larval ones a crash has left: outbound, then
+ *       inbound, so that nothing is sent that this host itself no longer opens;
  *   <li>paths that nobody wants any more;
  *   <li>exemptions that nobody wants any more.
  * </ol>
  *
- * <p>SAs of paths that stay encrypted are left to the keying, which knows their generations. Only objects of the snapshot's
+ * <p>SAs of paths that stay encrypted, and what the operating system shall negotiate on paths that stay its own, are left to
+ * the keying, which knows generations and terms. So a path never has both: what one has made goes here, while the path is
+ * blocked, before the other begins. Only objects of the snapshot's
  * own lists are named: what belongs to others never gets into a change.
  */
 public final class Reconciler {
@@ -56,6 +60,7 @@ public final class Reconciler {
                 changes.add(new Protect(path, protection));
             }
         });
+        staleNegotiations(wanted, installed).forEach(path -> changes.add(new StopNegotiating(path)));
         staleSas(wanted, installed, reserved).forEach(id -> changes.add(new RemoveSa(id)));
         stalePaths(wanted, installed).forEach(path -> changes.add(new Unprotect(path)));
         staleExemptions(wanted, installed).forEach(e -> changes.add(new RemoveExemption(e)));
@@ -67,10 +72,16 @@ public final class Reconciler {
                 && !installed.incompletePaths().contains(path);
     }
 
+    private static Set<HostPair> staleNegotiations(WantedState wanted, BackendSnapshot installed) {
+        Set<HostPair> stale = new TreeSet<>(installed.negotiated().keySet());
+        stale.removeIf(wanted::negotiates);
+        return stale;
+    }
+
     private static Stream<SaId> staleSas(WantedState wanted, BackendSnapshot installed, Set<SaId> reserved) {
         return installed.sas().stream()
                 .filter(sa -> sa.state() == SaState.LARVAL && !reserved.contains(sa.id())
-                        || !wanted.encrypts(sa.id().path()))
+                        || !wanted.takesSas(sa.id().path()))
                 .map(InstalledSa::id)
                 .sorted(OUTBOUND_FIRST);
     }

@@ -31,6 +31,10 @@ final class WantedExemptions {
             wanted.add(Exemption.ike(family, ports.ike()));
             wanted.add(Exemption.ike(family, ports.natTraversal()));
         }
+        for (AddressFamily family : families(plan, WantedExemptions::leavesIkeToTheSystem)) {
+            wanted.add(Exemption.ike(family, IkePorts.standard().ike()));
+            wanted.add(Exemption.ike(family, IkePorts.standard().natTraversal()));
+        }
         if (plan.saPolicy().udpEncapsulation() == UdpEncapsulation.FORCE) {
             families(plan, WantedExemptions::encrypts).forEach(family -> wanted.add(espInUdp(family)));
         }
@@ -52,6 +56,10 @@ final class WantedExemptions {
 
     private static boolean speaksIke(HostAssociation association) {
         return encrypts(association) && association.keying() == KeyingMode.IKE;
+    }
+
+    private static boolean leavesIkeToTheSystem(HostAssociation association) {
+        return encrypts(association) && association.keying() == KeyingMode.NATIVE;
     }
 
     private static Set<AddressFamily> families(HostPlan plan, Predicate<HostAssociation> which) {

@@ -3,6 +3,7 @@ package io.secureconnect.core.runtime;
 import io.secureconnect.api.PolicyEngine;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
+import io.secureconnect.core.keying.daemon.NativeKeying;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.DatagramPort;
 import io.secureconnect.spi.IpsecBackend;
@@ -56,6 +57,8 @@ final class EngineOpening {
         ways.ike()
                 .ifPresent(parts -> sources.add(new IkeSource(
                         parts.keying().apply(spis), parts.port(), () -> kernel.openIke(parts.ports()), inbox)));
+        sources.add(new NativeSource(
+                new NativeKeying(options.ike(), () -> kernel.capabilities().nativeIkeProposals())));
         KeyingDriver keying = new KeyingDriver(sources, kernel, books, spis);
         Provisioning provisioning = new Provisioning(options, policies, kernel, keying.modes());
         Reconciliation reconciliation = new Reconciliation(kernel, keying, books);

@@ -4,6 +4,7 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.ChangeResult;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /** What failed last on each path, until the same thing succeeds there. */
 final class Failures {
+    private static final Set<BackendChange.Kind> KEYS =
+            EnumSet.of(BackendChange.Kind.INSTALL_SA, BackendChange.Kind.NEGOTIATE);
+
     private final Map<HostPair, String> ofReconciling = new HashMap<>();
     private final Map<HostPair, String> ofKeying = new HashMap<>();
 
@@ -24,8 +28,7 @@ final class Failures {
     /** What came of changes that the keying asked for. */
     void keyed(Collection<ChangeResult> results) {
         for (ChangeResult result : results) {
-            boolean installed = result.change().kind() == BackendChange.Kind.INSTALL_SA && !result.isFailed();
-            if (installed) {
+            if (KEYS.contains(result.change().kind()) && !result.isFailed()) {
                 result.change().path().ifPresent(ofKeying::remove);
             }
             note(ofKeying, result);

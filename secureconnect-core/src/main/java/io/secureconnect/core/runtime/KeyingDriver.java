@@ -11,6 +11,7 @@ import io.secureconnect.core.keying.KeyDemand;
 import io.secureconnect.core.keying.KeyingEffect;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.InstallSa;
+import io.secureconnect.spi.BackendChange.Negotiate;
 import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
@@ -185,9 +186,15 @@ final class KeyingDriver {
             books.keyed(results, now);
             return results;
         } finally {
-            changes.stream()
-                    .filter(change -> change.kind() == BackendChange.Kind.INSTALL_SA)
-                    .forEach(change -> ((InstallSa) change).sa().close());
+            changes.forEach(KeyingDriver::wipe);
+        }
+    }
+
+    private static void wipe(BackendChange change) {
+        if (change.kind() == BackendChange.Kind.INSTALL_SA) {
+            ((InstallSa) change).sa().close();
+        } else if (change.kind() == BackendChange.Kind.NEGOTIATE) {
+            ((Negotiate) change).terms().close();
         }
     }
 

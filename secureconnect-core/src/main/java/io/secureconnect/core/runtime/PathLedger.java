@@ -29,6 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the kernel was last known to hold, kept only to tell what is new: from each outcome and each snapshot it makes the
@@ -61,12 +62,12 @@ final class PathLedger {
 
     /** Takes over what a fresh look has shown; how paths were released is told by their changes. */
     List<SecureConnectEvent> observe(BackendSnapshot snapshot) {
-        Set<SaId> seen = new HashSet<>();
-        for (InstalledSa sa : snapshot.sas()) {
-            if (sa.state() != SaState.LARVAL) {
-                seen.add(sa.id());
-            }
-        }
+        Set<SaId> seen = Stream.concat(
+                        snapshot.sas().stream(),
+                        snapshot.negotiated().values().stream().flatMap(negotiation -> negotiation.sas().stream()))
+                .filter(sa -> sa.state() != SaState.LARVAL)
+                .map(InstalledSa::id)
+                .collect(Collectors.toCollection(HashSet::new));
         Set<HostPair> touched = new TreeSet<>();
         paths.keySet().removeIf(path -> !snapshot.paths().containsKey(path) && touched.add(path));
 

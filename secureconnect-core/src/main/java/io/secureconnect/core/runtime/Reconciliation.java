@@ -2,6 +2,7 @@ package io.secureconnect.core.runtime;
 
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.policy.KeyingMode;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.keying.KeyDemand;
 import io.secureconnect.core.reconcile.Conflict;
@@ -73,7 +74,7 @@ final class Reconciliation {
         List<Conflict> conflicts = Conflict.between(policy.wanted(), current);
         books.conflicts(conflicts);
 
-        List<ChangeResult> keyed = keying.synchronize(protectedOnes(policy.demands(), current), current, now);
+        List<ChangeResult> keyed = keying.synchronize(readyOnes(policy.demands(), current), current, now);
         return new Pass(reconciled, keyed, conflicts);
     }
 
@@ -98,14 +99,18 @@ final class Reconciliation {
         return new Pass(results, List.of(), List.of());
     }
 
-    /** Keys go only where nothing passes without them. */
-    private static Map<KeyingMode, KeyDemand> protectedOnes(
-            Map<KeyingMode, KeyDemand> wanted, BackendSnapshot installed) {
+    /** Keys go only where nothing passes without them, and where nobody else's are. */
+    private static Map<KeyingMode, KeyDemand> readyOnes(Map<KeyingMode, KeyDemand> wanted, BackendSnapshot installed) {
+        Set<HostPair> withSas =
+                installed.sas().stream().map(sa -> sa.id().path()).collect(Collectors.toSet());
         Map<KeyingMode, KeyDemand> ready = new EnumMap<>(KeyingMode.class);
         wanted.forEach((mode, demand) -> ready.put(
                 mode,
                 demand.where(path -> installed.paths().get(path) == Protection.ENCRYPT
-                        && !installed.incompletePaths().contains(path))));
+                        && !installed.incompletePaths().contains(path)
+                        && !(mode == KeyingMode.NATIVE
+                                ? withSas.contains(path)
+                                : installed.negotiated().containsKey(path)))));
         return ready;
     }
 }

@@ -10,6 +10,7 @@ import io.secureconnect.api.sa.SaState;
 import io.secureconnect.core.reconcile.Conflict;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.InstalledSa;
+import io.secureconnect.spi.NativeNegotiation;
 import io.secureconnect.spi.Protection;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a host stands, from its policy and one look at its kernel. What packets meet is read off the kernel, not the policy. */
 final class StatusReport {
@@ -39,7 +41,9 @@ final class StatusReport {
         this.installed = installed;
         this.lastFailure = lastFailure;
         this.negotiations = negotiations;
-        this.sas = installed.sas().stream()
+        this.sas = Stream.concat(
+                        installed.sas().stream(),
+                        installed.negotiated().values().stream().flatMap(negotiation -> negotiation.sas().stream()))
                 .collect(Collectors.groupingBy(sa -> sa.id().path()));
     }
 
@@ -101,8 +105,12 @@ final class StatusReport {
         if (protection == Protection.DISCARD) {
             return PathStatus.State.BLOCKED;
         }
-        return carries(own, Direction.INBOUND) && carries(own, Direction.OUTBOUND)
-                ? PathStatus.State.ENCRYPTED
+        if (carries(own, Direction.INBOUND) && carries(own, Direction.OUTBOUND)) {
+            return PathStatus.State.ENCRYPTED;
+        }
+        NativeNegotiation negotiation = installed.negotiated().get(path);
+        return negotiation != null && negotiation.fingerprint().isPresent()
+                ? PathStatus.State.ON_DEMAND
                 : PathStatus.State.WAITING_FOR_KEYS;
     }
 

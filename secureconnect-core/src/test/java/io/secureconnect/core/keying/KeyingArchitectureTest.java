@@ -30,7 +30,7 @@ class KeyingArchitectureTest {
     void only_what_asks_for_credentials_logs_and_knows_certificates() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..core.keying.ike..")
+                .resideOutsideOfPackages("..core.keying.ike..", "..core.keying.daemon..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.security..", "org.slf4j..")

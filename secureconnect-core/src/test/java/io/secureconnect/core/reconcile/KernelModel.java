@@ -7,6 +7,7 @@ import io.secureconnect.api.sa.SaState;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.AddExemption;
 import io.secureconnect.spi.BackendChange.InstallSa;
+import io.secureconnect.spi.BackendChange.Negotiate;
 import io.secureconnect.spi.BackendChange.Protect;
 import io.secureconnect.spi.BackendChange.RemoveExemption;
 import io.secureconnect.spi.BackendSnapshot;
@@ -14,6 +15,7 @@ import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.ForeignPolicy;
 import io.secureconnect.spi.InstalledSa;
+import io.secureconnect.spi.NativeNegotiation;
 import io.secureconnect.spi.Protection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class KernelModel {
     public final Set<Exemption> exemptions = new HashSet<>();
     public final Set<Exemption> incompleteExemptions = new HashSet<>();
     public final Map<SaId, InstalledSa> sas = new TreeMap<>();
+    public final Map<HostPair, NativeNegotiation> negotiated = new TreeMap<>();
     public final List<ForeignPolicy> foreignPolicies = new ArrayList<>();
 
     public KernelModel() {}
@@ -43,6 +46,7 @@ public final class KernelModel {
         exemptions.addAll(snapshot.exemptions());
         incompleteExemptions.addAll(snapshot.incompleteExemptions());
         snapshot.sas().forEach(sa -> sas.put(sa.id(), sa));
+        negotiated.putAll(snapshot.negotiated());
         foreignPolicies.addAll(snapshot.foreignPolicies());
     }
 
@@ -53,6 +57,7 @@ public final class KernelModel {
                 .addAllExemptions(exemptions)
                 .addAllIncompleteExemptions(incompleteExemptions)
                 .addAllSas(sas.values())
+                .putAllNegotiated(negotiated)
                 .addAllForeignPolicies(foreignPolicies)
                 .build();
     }
@@ -71,6 +76,10 @@ public final class KernelModel {
                 return install((InstallSa) change, now);
             case REMOVE_SA:
                 return sas.remove(((BackendChange.RemoveSa) change).id()) != null ? applied(change) : unchanged(change);
+            case NEGOTIATE:
+                return negotiate((Negotiate) change);
+            case STOP_NEGOTIATING:
+                return negotiated.remove(change.path().orElseThrow()) != null ? applied(change) : unchanged(change);
             default:
                 throw new AssertionError(change.kind());
         }
@@ -92,12 +101,29 @@ public final class KernelModel {
         return completed || before != change.protection() ? applied(change) : unchanged(change);
     }
 
+    private ChangeResult negotiate(Negotiate change) {
+        HostPair path = change.target();
+        if (paths.get(path) != Protection.ENCRYPT || incompletePaths.contains(path)) {
+            throw new AssertionError("the daemon was let loose on " + path + " before it was protected");
+        }
+        if (sas.keySet().stream().anyMatch(id -> id.path().equals(path))) {
+            throw new AssertionError("both kinds of keys on " + path);
+        }
+        NativeNegotiation next =
+                new NativeNegotiation(Optional.of(change.terms().fingerprint()), List.of());
+        NativeNegotiation before = negotiated.put(path, next);
+        return before != null && before.fingerprint().equals(next.fingerprint()) ? unchanged(change) : applied(change);
+    }
+
     private ChangeResult unprotect(BackendChange change) {
         HostPair path = change.path().orElseThrow();
         List<SaId> left =
                 sas.keySet().stream().filter(id -> id.path().equals(path)).collect(Collectors.toList());
         if (!left.isEmpty()) {
             throw new AssertionError("unprotected " + path + " before its SAs were gone: " + left);
+        }
+        if (negotiated.containsKey(path)) {
+            throw new AssertionError("unprotected " + path + " while the daemon negotiates there");
         }
         boolean part = incompletePaths.remove(path);
         return paths.remove(path) != null || part ? applied(change) : unchanged(change);
@@ -106,6 +132,9 @@ public final class KernelModel {
     private ChangeResult install(InstallSa change, Instant now) {
         if (change.sa().keys().isWiped()) {
             return ChangeResult.failed(change, ErrorCode.KEY_REUSE, "the key was wiped");
+        }
+        if (negotiated.containsKey(change.sa().id().path())) {
+            throw new AssertionError("both kinds of keys on " + change.sa().id().path());
         }
         InstalledSa before = sas.get(change.sa().id());
         if (before != null && before.state() != SaState.LARVAL) {

@@ -3,12 +3,14 @@ package io.secureconnect.core.reconcile;
 import io.secureconnect.api.plan.BlockReason;
 import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.spi.BackendCapabilities;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,11 @@ import java.util.stream.Collectors;
 public final class Plans {
     public static final SaPolicy CONTROLLER =
             SaPolicy.builder().keying(KeyingMode.CONTROLLER).build();
+
+    public static final SaPolicy NATIVE = SaPolicy.builder()
+            .keying(KeyingMode.NATIVE)
+            .extendedSequenceNumbers(false)
+            .build();
 
     private Plans() {}
 
@@ -36,6 +43,15 @@ public final class Plans {
 
     public static HostAssociation encrypted(SaPolicy policy, String peer, String... paths) {
         return association(peer, policy, paths).verdict(Verdict.ENCRYPTED).build();
+    }
+
+    /** Keyed by the operating system's own IKEv1, by pre-shared key. */
+    public static HostAssociation natively(String peer, String... paths) {
+        return association(peer, NATIVE, paths)
+                .verdict(Verdict.ENCRYPTED)
+                .ikeVersion(IkeVersion.IKEV1)
+                .authentication("psk")
+                .build();
     }
 
     public static HostAssociation blocked(String peer, String... paths) {
@@ -59,6 +75,13 @@ public final class Plans {
     public static HostPair path(String text) {
         String[] ends = text.split("<->", -1);
         return HostPair.of(ends[0], ends[1]);
+    }
+
+    /** A kernel whose system has an IKE of its own, of the versions of {@code versions}. */
+    public static BackendCapabilities.Builder kernelWithDaemon(IkeVersion... versions) {
+        return kernel().addNativeKeying(versions)
+                .addNativeIkeProposals(
+                        IkeProposal.parse("aes256-sha256-modp2048"), IkeProposal.parse("aes128-sha256-ecp256"));
     }
 
     public static BackendCapabilities.Builder kernel() {

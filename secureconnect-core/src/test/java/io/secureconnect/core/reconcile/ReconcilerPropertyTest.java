@@ -43,7 +43,34 @@ class ReconcilerPropertyTest {
                         .filter(sa -> sa.state() != SaState.LARVAL)
                         .map(InstalledSa::id)
                         .filter(id -> wanted.paths().get(id.path()) == Protection.ENCRYPT)
+                        .filter(id -> !wanted.negotiated().contains(id.path()))
                         .collect(Collectors.toSet()));
+        Set<HostPair> stillTheirs = new HashSet<>(installed.negotiated().keySet());
+        stillTheirs.retainAll(wanted.negotiated());
+        assertThat(kernel.negotiated.keySet()).isEqualTo(stillTheirs);
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void onceReconciledNoPathHasBothKindsOfKeys(@ForAll WantedState wanted, @ForAll BackendSnapshot installed) {
+        KernelModel kernel = new KernelModel(installed);
+        Reconciler.changes(wanted, installed).forEach(change -> kernel.apply(change, Instant.EPOCH));
+
+        kernel.sas.keySet().forEach(id -> assertThat(kernel.negotiated).doesNotContainKey(id.path()));
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void theDaemonIsStoppedWhileItsPathIsBlocked(@ForAll WantedState wanted, @ForAll BackendSnapshot installed) {
+        Set<HostPair> protectedBefore = new HashSet<>(installed.paths().keySet());
+        KernelModel kernel = new KernelModel(installed);
+        for (BackendChange change : Reconciler.changes(wanted, installed)) {
+            if (change.kind() == BackendChange.Kind.STOP_NEGOTIATING) {
+                HostPair path = change.path().orElseThrow();
+                boolean everProtected =
+                        protectedBefore.contains(path) || wanted.paths().containsKey(path);
+                assertThat(kernel.paths.containsKey(path)).isEqualTo(everProtected);
+            }
+            kernel.apply(change, Instant.EPOCH);
+        }
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
@@ -129,6 +156,9 @@ class ReconcilerPropertyTest {
                     break;
                 case REMOVE_SA:
                     assertThat(ownedSas).contains(((RemoveSa) change).id());
+                    break;
+                case STOP_NEGOTIATING:
+                    assertThat(installed.negotiated()).containsKey(change.path().orElseThrow());
                     break;
                 case ADD_EXEMPTION:
                     assertThat(wanted.exemptions()).contains(((AddExemption) change).exemption());

@@ -2,6 +2,7 @@ package io.secureconnect.core.reconcile;
 
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.AddressPrefix;
+import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpProtocol;
@@ -13,9 +14,11 @@ import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.InstalledSa;
+import io.secureconnect.spi.NativeNegotiation;
 import io.secureconnect.spi.Protection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,8 +42,13 @@ class Situations extends DomainContextBase {
     @Provide
     Arbitrary<WantedState> wanted() {
         return Combinators.combine(
-                        protections(), exemptions("wanted").map(Set::copyOf).map(List::copyOf))
-                .as((paths, exemptions) -> new WantedState(new TreeMap<>(paths), exemptions));
+                        protections(),
+                        exemptions("wanted").map(Set::copyOf).map(List::copyOf),
+                        Arbitraries.of(PATHS).set())
+                .as((paths, exemptions, negotiated) -> {
+                    negotiated.removeIf(path -> paths.get(path) != Protection.ENCRYPT);
+                    return new WantedState(new TreeMap<>(paths), exemptions, negotiated);
+                });
     }
 
     @Provide
@@ -50,8 +58,9 @@ class Situations extends DomainContextBase {
                         Arbitraries.of(PATHS).set(),
                         exemptions("installed"),
                         exemptions("installed"),
-                        sa().list().uniqueElements(InstalledSa::id).ofMaxSize(12))
-                .as((paths, incomplete, whole, parts, sas) -> {
+                        sa().list().uniqueElements(InstalledSa::id).ofMaxSize(12),
+                        Arbitraries.maps(Arbitraries.of(PATHS), negotiation()))
+                .as((paths, incomplete, whole, parts, sas, negotiated) -> {
                     paths.keySet().removeAll(incomplete);
                     whole.removeAll(parts);
                     return BackendSnapshot.builder()
@@ -60,6 +69,7 @@ class Situations extends DomainContextBase {
                             .addAllExemptions(whole)
                             .addAllIncompleteExemptions(parts)
                             .addAllSas(sas)
+                            .putAllNegotiated(negotiated)
                             .build();
                 });
     }
@@ -87,6 +97,13 @@ class Situations extends DomainContextBase {
                 .protocol(IpProtocol.UDP)
                 .localPorts(PortRange.of(port))
                 .build();
+    }
+
+    /** Whole or half-done; on any path, for a crash may have come at any step. */
+    private static Arbitrary<NativeNegotiation> negotiation() {
+        return Arbitraries.of("", "aa", "bb")
+                .map(hex -> new NativeNegotiation(
+                        hex.isEmpty() ? Optional.empty() : Optional.of(Bytes.ofHex(hex)), List.of()));
     }
 
     private static Arbitrary<InstalledSa> sa() {

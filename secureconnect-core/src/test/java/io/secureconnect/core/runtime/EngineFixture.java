@@ -3,6 +3,7 @@ package io.secureconnect.core.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.SecureConnectOptions;
 import io.secureconnect.api.auth.SecretBytes;
@@ -42,6 +43,7 @@ final class EngineFixture {
     Consumer<SecureConnectEvent> alsoHears = event -> {};
     boolean withKeys = true;
     boolean withIke;
+    Optional<IkeOptions> ikeOptions = Optional.empty();
     private Instant time = Instant.parse("2026-03-01T00:00:00Z");
     private SecureConnect engine;
 
@@ -53,6 +55,7 @@ final class EngineFixture {
                             .workload("web1")
                             .backend(backend)
                             .failsafe(failsafe)
+                            .ike(ikeOptions)
                             .timeSource(() -> time)
                             .listener(event -> {
                                 events.add(event);
