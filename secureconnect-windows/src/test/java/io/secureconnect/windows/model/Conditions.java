@@ -4,6 +4,8 @@ import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.windows.wfp.Filter;
 import io.secureconnect.windows.wfp.FilterCondition;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All conditions of a filter: those of one field are alternatives, all fields must agree. */
 record Conditions(List<Condition> all) {
@@ -27,6 +29,18 @@ record Conditions(List<Condition> all) {
                 .allMatch(condition -> all.stream()
                         .filter(other -> other.field() == condition.field())
                         .anyMatch(other -> other.holds(packet)));
+    }
+
+    /** Whether it is about the same packets, apart from their flags. */
+    boolean isAbout(Conditions other) {
+        return numbers().equals(other.numbers());
+    }
+
+    private Set<List<Object>> numbers() {
+        return all.stream()
+                .filter(condition -> condition.field() != Field.FLAGS)
+                .map(condition -> List.<Object>of(condition.field(), condition.low(), condition.high()))
+                .collect(Collectors.toSet());
     }
 
     /** Whether, of every field that both name, some number satisfies both. */

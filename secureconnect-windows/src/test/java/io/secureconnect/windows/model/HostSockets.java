@@ -7,6 +7,7 @@ import io.secureconnect.spi.DatagramPort;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.UdpEndpoint;
 import io.secureconnect.testkit.kernel.IpPacket;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -80,11 +81,19 @@ final class HostSockets {
         }
 
         void arrived(IpPacket packet) {
+            if (packet.destinationPort().orElseThrow() == ports.natTraversal() && !isMarked(packet.data())) {
+                return;
+            }
             receiver.accept(new Datagram(
                     new UdpEndpoint(
                             packet.destination(), packet.destinationPort().orElseThrow()),
                     new UdpEndpoint(packet.source(), packet.sourcePort().orElseThrow()),
                     Bytes.wrap(packet.data())));
+        }
+
+        /** What begins with four zeros is IKE (RFC 3948 §2.2); keepalives and stray ESP are nobody's. */
+        private static boolean isMarked(byte[] data) {
+            return data.length >= Integer.BYTES && ByteBuffer.wrap(data).getInt() == 0;
         }
 
         boolean isOpen() {

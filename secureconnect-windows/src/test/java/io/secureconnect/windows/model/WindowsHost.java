@@ -1,6 +1,8 @@
 package io.secureconnect.windows.model;
 
+import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.spi.DatagramPort;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.testkit.kernel.IpPacket;
@@ -9,9 +11,11 @@ import io.secureconnect.testkit.time.ManualClock;
 import io.secureconnect.testkit.time.SeededRandom;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.engine.FilterEngine;
+import io.secureconnect.windows.wfp.DisplayData;
 import io.secureconnect.windows.wfp.Filter;
 import io.secureconnect.windows.wfp.IkeSaDetails;
 import io.secureconnect.windows.wfp.IpsecStatistics;
+import io.secureconnect.windows.wfp.Session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -210,6 +214,25 @@ public final class WindowsHost {
     /** What the backend's processes have left here, as {@link #foreignObjects}. */
     public List<String> ownObjects() {
         return lines(OURS::equals);
+    }
+
+    /** Removes the backend's filters about a selector behind its back, as an administrator would, and says how many. */
+    int removeFiltersAbout(TrafficSelector selector, Direction direction) {
+        TransportLayer layer = TransportLayer.of(direction, selector.local().family());
+        Conditions about = Conditions.of(Stranger.conditions(selector), layer.family());
+        try (FilterEngine administrator =
+                foreignSource("administrator").open(Session.named(DisplayData.of("", ""), 0))) {
+            return engine.locked(() -> {
+                List<Guid> found = engine.committed().filters.all().stream()
+                        .filter(held -> held.author().process().equals(OURS)
+                                && held.value().layerKey().equals(layer.key())
+                                && Conditions.of(held.value(), layer).isAbout(about))
+                        .map(Held::key)
+                        .toList();
+                found.forEach(administrator::deleteFilter);
+                return found.size();
+            });
+        }
     }
 
     private List<String> lines(Predicate<String> processes) {
