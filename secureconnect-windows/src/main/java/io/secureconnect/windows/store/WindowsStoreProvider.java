@@ -14,7 +14,8 @@ public final class WindowsStoreProvider implements MachineStoreProvider {
         this(new Crypt32());
     }
 
-    WindowsStoreProvider(SystemStores stores) {
+    /** @param stores by Crypt32, or what stands for it */
+    public WindowsStoreProvider(SystemStores stores) {
         this.stores = stores;
     }
 
