@@ -28,12 +28,23 @@ public interface IkeOptions {
     /** Mixed into the keys if the peer has it too (RFC 8784). */
     Optional<PostquantumPreSharedKey> postquantumKey();
 
-    default IkePorts ports() {
-        return IkePorts.standard();
-    }
+    /**
+     * In place of the ports that policy names, for every pair of this host that IKE makes keys for; its peers must have the
+     * same. Empty for those of the policy.
+     */
+    Optional<IkePorts> ports();
 
-    /** The sockets; empty for those of the backend. The engine closes them at its end. */
+    /**
+     * The sockets; empty for those of the backend. The engine closes them at its end. There is one set of them, so its ports
+     * take the place of those that policy names.
+     */
     Optional<DatagramPort> datagrams();
+
+    /** The ports that take the place of those that policy names; empty if policy has its way. */
+    @Value.NonAttribute
+    default Optional<IkePorts> portsInPlaceOfPolicy() {
+        return ports().or(() -> datagrams().map(DatagramPort::ports));
+    }
 
     /** Keys and cookies; empty for the operating system's. */
     Optional<RandomSource> randomSource();

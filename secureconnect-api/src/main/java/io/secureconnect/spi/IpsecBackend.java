@@ -40,7 +40,8 @@ public interface IpsecBackend extends AutoCloseable {
     void listen(Consumer<BackendEvent> listener);
 
     /**
-     * Opens the UDP sockets of IKE, which the caller closes before the backend.
+     * Opens the UDP sockets of IKE, which the caller closes before the backend. A host whose pairs have several sets of ports
+     * opens one for each set.
      *
      * @throws SecureConnectException with {@code CAPABILITY_MISSING} if this backend has none, {@code KERNEL_REFUSED} if a
      *     port is taken

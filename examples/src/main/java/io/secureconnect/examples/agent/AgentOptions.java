@@ -45,12 +45,13 @@ public record AgentOptions(
      *
      * @param preSharedKeys the key file of this host, or one key for all
      * @param postquantum mixed into the keys (RFC 8784)
+     * @param ports in place of those of the policy
      */
     public record Ike(
             Optional<Path> preSharedKeys,
             Optional<Certificate> certificates,
             Optional<Postquantum> postquantum,
-            IkePorts ports) {}
+            Optional<IkePorts> ports) {}
 
     /**
      * The certificate of this host, and whom it believes.

@@ -7,6 +7,7 @@ import io.secureconnect.spi.IkePorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -89,16 +90,15 @@ final class IkeFiles {
     @Option(
             names = "--ike-port",
             paramLabel = "PORT",
-            defaultValue = "500",
-            description = "UDP port of IKE, the same on all hosts, ${DEFAULT-VALUE} if left out.")
-    private int ikePort;
+            description = "UDP port of IKE with all peers, the same on all hosts, in place of what the policy says.")
+    private @Nullable Integer ikePort;
 
     @Option(
             names = "--nat-port",
             paramLabel = "PORT",
-            defaultValue = "4500",
-            description = "UDP port of IKE and ESP behind a NAT, the same on all hosts, ${DEFAULT-VALUE} if left out.")
-    private int natPort;
+            description =
+                    "UDP port of IKE and ESP behind a NAT with all peers, the same on all hosts, in place of what the policy says.")
+    private @Nullable Integer natPort;
 
     /** What they say together; {@code complaint} makes the exception if that is nothing. */
     AgentOptions.Ike options(Function<String, ParameterException> complaint) {
@@ -127,10 +127,21 @@ final class IkeFiles {
                     certificate ? Optional.of(certificate()) : Optional.empty(),
                     Optional.ofNullable(postquantum)
                             .map(file -> new AgentOptions.Postquantum(file, postquantumRequired)),
-                    new IkePorts(ikePort, natPort));
+                    ports());
         } catch (IllegalArgumentException e) {
             throw complaint.apply(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Naming one of the two is enough; the other one is that of the RFCs. */
+    private Optional<IkePorts> ports() {
+        if (ikePort == null && natPort == null) {
+            return Optional.empty();
+        }
+        IkePorts standard = IkePorts.standard();
+        return Optional.of(new IkePorts(
+                Objects.requireNonNullElse(ikePort, standard.ike()),
+                Objects.requireNonNullElse(natPort, standard.natTraversal())));
     }
 
     private AgentOptions.Certificate certificate() {

@@ -2,9 +2,12 @@ package io.secureconnect.api.plan;
 
 import io.secureconnect.api.PublicApi;
 import io.secureconnect.api.SecureConnectStyle;
+import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.SaPolicy;
+import io.secureconnect.spi.IkePorts;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
@@ -30,6 +33,21 @@ public record HostPlan(
         Objects.requireNonNull(saPolicy, "saPolicy");
         associations = List.copyOf(associations);
         diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** The same with other ports for all pairs that IKE makes keys for. */
+    public HostPlan withIkePorts(IkePorts ports) {
+        List<HostAssociation> moved = associations.stream()
+                .map(association -> association.keying() == KeyingMode.IKE
+                        ? new HostAssociation(
+                                association.local(),
+                                association.remote(),
+                                association.terms().withIkePorts(ports),
+                                association.paths(),
+                                association.rules())
+                        : association)
+                .collect(Collectors.toUnmodifiableList());
+        return new HostPlan(policyVersion, workload, saPolicy, moved, diagnostics);
     }
 
     public static Builder builder() {

@@ -43,6 +43,11 @@ public record PairTerms(
         espProposals = List.copyOf(espProposals);
     }
 
+    /** The same on other ports. */
+    public PairTerms withIkePorts(IkePorts ports) {
+        return new PairTerms(verdict, reason, keying, ikeVersion, authentication, espProposals, ports);
+    }
+
     public static Builder builder() {
         return new Builder();
     }

@@ -10,6 +10,8 @@ import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
+import io.secureconnect.spi.IkePorts;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,12 @@ import java.util.stream.Collectors;
 public final class ControllerPaths {
     private ControllerPaths() {}
 
-    /** How ESP is done on a path for which {@code chosen} is the best proposal of both ends. */
-    public static EspParameters parameters(SaPolicy policy, EspProposal chosen) {
+    /**
+     * How ESP is done on a path for which {@code chosen} is the best proposal of both ends.
+     *
+     * @param ports of the pair; ESP in UDP has the one of NAT traversal
+     */
+    public static EspParameters parameters(SaPolicy policy, EspProposal chosen, IkePorts ports) {
         return EspParameters.builder()
                 .proposal(chosen)
                 .extendedSequenceNumbers(policy.extendedSequenceNumbers())
@@ -30,16 +36,14 @@ public final class ControllerPaths {
                 .lifetime(policy.childLifetime())
                 .udpEncapsulation(
                         policy.udpEncapsulation() == UdpEncapsulation.FORCE
-                                ? Optional.of(UdpEncapsulationTemplate.standard())
+                                ? Optional.of(new UdpEncapsulationTemplate(ports.natTraversal(), ports.natTraversal()))
                                 : Optional.empty())
                 .build();
     }
 
     /** The paths of a whole fleet that are to be encrypted with controller keys, sorted. */
     public static List<KeyedPath> of(FleetPlan plan) {
-        Map<EspProposal, EspParameters> shared = plan.saPolicy().espProposals().stream()
-                .distinct()
-                .collect(Collectors.toMap(p -> p, p -> parameters(plan.saPolicy(), p)));
+        Map<Kind, EspParameters> shared = new HashMap<>();
         return plan.associations()
                 .filter(a -> a.verdict() == Verdict.ENCRYPTED && a.keying() == KeyingMode.CONTROLLER)
                 .flatMap(a -> a.paths().stream()
@@ -48,10 +52,13 @@ public final class ControllerPaths {
                 .collect(Collectors.toUnmodifiableList());
     }
 
+    /** Few, and shared by all paths of a fleet. */
+    private record Kind(EspProposal proposal, IkePorts ports) {}
+
     private static EspParameters parametersOf(
-            PeerAssociation association, FleetPlan plan, Map<EspProposal, EspParameters> shared) {
-        EspProposal best = association.espProposals().get(0);
-        EspParameters known = shared.get(best);
-        return known != null ? known : parameters(plan.saPolicy(), best);
+            PeerAssociation association, FleetPlan plan, Map<Kind, EspParameters> shared) {
+        return shared.computeIfAbsent(
+                new Kind(association.espProposals().get(0), association.ikePorts()),
+                kind -> parameters(plan.saPolicy(), kind.proposal(), kind.ports()));
     }
 }

@@ -9,6 +9,7 @@ import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.spi.IkePorts;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ public record KeyDemand(SaPolicy saPolicy, Authentication authentication, Map<Ho
     public static Map<KeyingMode, KeyDemand> of(
             HostPlan plan, Authentication authentication, Set<EspProposal> available) {
         Map<List<EspProposal>, List<EspProposal>> usable = new HashMap<>();
-        Map<EspProposal, EspParameters> parameters = new HashMap<>();
+        Map<Kind, EspParameters> parameters = new HashMap<>();
         Map<KeyingMode, Map<HostPair, PathDemand>> paths = new EnumMap<>(KeyingMode.class);
         for (HostAssociation association : plan.associations()) {
             if (association.verdict() == Verdict.ENCRYPTED
@@ -52,7 +53,8 @@ public record KeyDemand(SaPolicy saPolicy, Authentication authentication, Map<Ho
                         association,
                         proposals,
                         parameters.computeIfAbsent(
-                                proposals.get(0), best -> ControllerPaths.parameters(plan.saPolicy(), best)));
+                                new Kind(proposals.get(0), association.ikePorts()),
+                                kind -> ControllerPaths.parameters(plan.saPolicy(), kind.best(), kind.ports())));
                 Map<HostPair, PathDemand> ofMode = paths.computeIfAbsent(association.keying(), mode -> new TreeMap<>());
                 association.paths().forEach(path -> ofMode.put(path, demand));
             }
@@ -61,6 +63,8 @@ public record KeyDemand(SaPolicy saPolicy, Authentication authentication, Map<Ho
         paths.forEach((mode, ofMode) -> demands.put(mode, new KeyDemand(plan.saPolicy(), authentication, ofMode)));
         return demands;
     }
+
+    private record Kind(EspProposal best, IkePorts ports) {}
 
     /** The same without the paths that {@code keep} does not hold for. */
     public KeyDemand where(Predicate<HostPair> keep) {

@@ -6,10 +6,12 @@ import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.IkePorts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What fills the protected paths of a host with SAs. Sans-IO: it is driven by the event loop alone and answers with effects,
@@ -54,6 +56,11 @@ public interface Keying {
     /** How the agreement with the peer of {@code path} stands; empty if nobody negotiates there. */
     default Optional<PathNegotiation> negotiation(HostPair path) {
         return Optional.empty();
+    }
+
+    /** The UDP ports that peers expect this host on, by policy or by what stands from before; empty if it needs none. */
+    default Set<IkePorts> portsInUse() {
+        return Set.of();
     }
 
     /** Numbers of what came to nothing, by stable names; those that are 0 may be missing. */

@@ -7,7 +7,6 @@ import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.policy.UdpEncapsulation;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.HostPair;
-import io.secureconnect.api.sa.UdpEncapsulationTemplate;
 import io.secureconnect.spi.Exemption;
 import io.secureconnect.spi.IkePorts;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,44 +22,52 @@ import java.util.stream.Collectors;
 final class WantedExemptions {
     private WantedExemptions() {}
 
-    static List<Exemption> of(HostPlan plan, Collection<Exemption> failsafe, IkePorts ports) {
+    static List<Exemption> of(HostPlan plan, Collection<Exemption> failsafe) {
         List<Exemption> wanted = new ArrayList<>();
         if (families(plan, association -> true).contains(AddressFamily.IPV6)) {
             wanted.addAll(Exemption.neighborDiscovery());
         }
-        for (AddressFamily family : families(plan, WantedExemptions::speaksIke)) {
+        each(plan, WantedExemptions::negotiates, (family, ports) -> {
             wanted.add(Exemption.ike(family, ports.ike()));
             wanted.add(Exemption.ike(family, ports.natTraversal()));
-        }
-        for (AddressFamily family : families(plan, WantedExemptions::leavesIkeToTheSystem)) {
-            wanted.add(Exemption.ike(family, IkePorts.standard().ike()));
-            wanted.add(Exemption.ike(family, IkePorts.standard().natTraversal()));
-        }
+        });
         if (plan.saPolicy().udpEncapsulation() == UdpEncapsulation.FORCE) {
-            families(plan, WantedExemptions::encrypts).forEach(family -> wanted.add(espInUdp(family)));
+            each(
+                    plan,
+                    WantedExemptions::encrypts,
+                    (family, ports) -> wanted.add(espInUdp(family, ports.natTraversal())));
         }
         wanted.addAll(failsafe);
         return wanted.stream().distinct().collect(Collectors.toUnmodifiableList());
     }
 
     /** A datagram that carries ESP meets the policy check before the kernel takes the ESP out of it. */
-    private static Exemption espInUdp(AddressFamily family) {
-        Exemption samePorts = Exemption.ike(family, UdpEncapsulationTemplate.STANDARD_PORT);
+    private static Exemption espInUdp(AddressFamily family, int port) {
+        Exemption samePorts = Exemption.ike(family, port);
         String version = family == AddressFamily.IPV4 ? "IPv4" : "IPv6";
-        return new Exemption(
-                "ESP in UDP " + UdpEncapsulationTemplate.STANDARD_PORT + " over " + version, samePorts.selector());
+        return new Exemption("ESP in UDP " + port + " over " + version, samePorts.selector());
     }
 
     private static boolean encrypts(HostAssociation association) {
         return association.verdict() == Verdict.ENCRYPTED;
     }
 
-    private static boolean speaksIke(HostAssociation association) {
-        return encrypts(association) && association.keying() == KeyingMode.IKE;
+    /** By the SDK's IKE or by the system's own. */
+    private static boolean negotiates(HostAssociation association) {
+        return encrypts(association) && association.keying() != KeyingMode.CONTROLLER;
     }
 
-    private static boolean leavesIkeToTheSystem(HostAssociation association) {
-        return encrypts(association) && association.keying() == KeyingMode.NATIVE;
+    /** Once for each set of ports and each family in which it is used. */
+    private static void each(
+            HostPlan plan, Predicate<HostAssociation> which, BiConsumer<AddressFamily, IkePorts> action) {
+        plan.associations().stream()
+                .filter(which)
+                .map(HostAssociation::ikePorts)
+                .distinct()
+                .forEach(ports -> families(
+                                plan,
+                                which.and(association -> association.ikePorts().equals(ports)))
+                        .forEach(family -> action.accept(family, ports)));
     }
 
     private static Set<AddressFamily> families(HostPlan plan, Predicate<HostAssociation> which) {

@@ -6,7 +6,6 @@ import io.secureconnect.api.plan.Verdict;
 import io.secureconnect.api.policy.KeyingMode;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.Exemption;
-import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.Protection;
 import java.util.Collection;
 import java.util.Collections;
@@ -44,11 +43,6 @@ public record WantedState(Map<HostPair, Protection> paths, List<Exemption> exemp
 
     /** What a plan asks for, and what must stay open so that it can work. */
     public static WantedState of(HostPlan plan, Collection<Exemption> failsafe) {
-        return of(plan, failsafe, IkePorts.standard());
-    }
-
-    /** The same, where IKE has other ports. */
-    public static WantedState of(HostPlan plan, Collection<Exemption> failsafe, IkePorts ports) {
         Map<HostPair, Protection> paths = new HashMap<>();
         Set<HostPair> negotiated = new HashSet<>();
         for (HostAssociation association : plan.associations()) {
@@ -59,7 +53,7 @@ public record WantedState(Map<HostPair, Protection> paths, List<Exemption> exemp
                 negotiated.addAll(association.paths());
             }
         }
-        return new WantedState(paths, WantedExemptions.of(plan, failsafe, ports), negotiated);
+        return new WantedState(paths, WantedExemptions.of(plan, failsafe), negotiated);
     }
 
     /** Whether SAs that the SDK installs may stand on {@code path}. */

@@ -98,8 +98,7 @@ public final class CoreProvider implements SecureConnectProvider {
         return new WaysToKeys.IkeParts(
                 spis -> IkeKeying.of(
                         options, crypto, new StandardIsakmpCrypto(crypto), new StandardSignatures(), random, spis),
-                options.datagrams(),
-                options.ports());
+                options.datagrams());
     }
 
     private ControllerSource.Parts source(String workload, ControllerKeys keys) {

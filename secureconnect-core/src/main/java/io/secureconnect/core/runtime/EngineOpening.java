@@ -55,8 +55,8 @@ final class EngineOpening {
                 .ifPresent(parts -> sources.add(new ControllerSource(
                         parts, instruction -> loop.submit(new EngineInput.Instruction(instruction)))));
         ways.ike()
-                .ifPresent(parts -> sources.add(new IkeSource(
-                        parts.keying().apply(spis), parts.port(), () -> kernel.openIke(parts.ports()), inbox)));
+                .ifPresent(parts ->
+                        sources.add(new IkeSource(parts.keying().apply(spis), parts.port(), kernel::openIke, inbox)));
         sources.add(new NativeSource(
                 new NativeKeying(options.ike(), () -> kernel.capabilities().nativeIkeProposals())));
         KeyingDriver keying = new KeyingDriver(sources, kernel, books, spis);

@@ -25,7 +25,7 @@ final class Provisioning {
     private final Kernel kernel;
     private final Set<KeyingMode> keyings;
     private final Set<String> proofs;
-    private final IkePorts ports;
+    private final Optional<IkePorts> portsOfOptions;
     private final List<Exemption> failsafe;
     private Optional<PolicyInForce> inForce = Optional.empty();
 
@@ -35,7 +35,7 @@ final class Provisioning {
         this.kernel = kernel;
         this.keyings = keyings;
         this.failsafe = options.failsafe();
-        this.ports = options.ike().map(IkeOptions::ports).orElse(IkePorts.standard());
+        this.portsOfOptions = options.ike().flatMap(IkeOptions::portsInPlaceOfPolicy);
         this.proofs = options.ike().map(Provisioning::proofs).orElse(Set.of());
     }
 
@@ -55,13 +55,14 @@ final class Provisioning {
             return same.get();
         }
         FleetPlan fleet = policies.resolve(draft);
-        HostPlan host = fleet.host(workload);
+        HostPlan planned = fleet.host(workload);
+        HostPlan host = portsOfOptions.map(planned::withIkePorts).orElse(planned);
         requireCapable(host);
         return PolicyInForce.of(
                 draft,
                 fleet,
                 host,
-                WantedState.of(host, failsafe, ports),
+                WantedState.of(host, failsafe),
                 KeyDemand.of(
                         host,
                         draft.organization().authentication(),

@@ -3,7 +3,6 @@ package io.secureconnect.core.runtime;
 import io.secureconnect.core.ike.session.ChildSpis;
 import io.secureconnect.core.keying.Keying;
 import io.secureconnect.spi.DatagramPort;
-import io.secureconnect.spi.IkePorts;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,7 +18,6 @@ record WaysToKeys(Optional<ControllerSource.Parts> controller, Optional<IkeParts
      *
      * @param keying made once the kernel can reserve SPIs
      * @param port the sockets; empty for those of the backend
-     * @param ports that the backend opens
      */
-    record IkeParts(Function<ChildSpis, Keying> keying, Optional<DatagramPort> port, IkePorts ports) {}
+    record IkeParts(Function<ChildSpis, Keying> keying, Optional<DatagramPort> port) {}
 }

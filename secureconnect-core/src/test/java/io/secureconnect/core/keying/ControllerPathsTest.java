@@ -22,6 +22,7 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
+import io.secureconnect.spi.IkePorts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,17 @@ class ControllerPathsTest {
     @Test
     void without_force_there_is_no_encapsulation() {
         SaPolicy auto = SaPolicy.builder().build();
-        assertThat(ControllerPaths.parameters(auto, EspProposal.AES_256_GCM)).isEqualTo(EspParameters.standard());
+        assertThat(ControllerPaths.parameters(auto, EspProposal.AES_256_GCM, IkePorts.standard()))
+                .isEqualTo(EspParameters.standard());
+    }
+
+    @Test
+    void forced_into_udp_it_has_the_port_of_the_pair() {
+        SaPolicy force =
+                SaPolicy.builder().udpEncapsulation(UdpEncapsulation.FORCE).build();
+        assertThat(ControllerPaths.parameters(force, EspProposal.AES_256_GCM, new IkePorts(1500, 14_500))
+                        .udpEncapsulation())
+                .contains(new UdpEncapsulationTemplate(14_500, 14_500));
     }
 
     private static PeerAssociation.Builder association(String a, String b) {

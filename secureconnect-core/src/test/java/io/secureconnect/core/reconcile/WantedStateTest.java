@@ -7,6 +7,7 @@ import static io.secureconnect.core.reconcile.Plans.path;
 import static io.secureconnect.core.reconcile.Plans.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.secureconnect.api.plan.HostAssociation;
 import io.secureconnect.api.plan.HostPlan;
 import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.policy.UdpEncapsulation;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class WantedStateTest {
     private static final String FOUR = "10.0.0.1<->10.0.0.2";
+    private static final String OTHER_FOUR = "10.0.0.1<->10.0.0.9";
     private static final String SIX = "2001:db8::1<->2001:db8::2";
     private static final SaPolicy IKE = SaPolicy.standard();
 
@@ -73,13 +75,39 @@ class WantedStateTest {
     }
 
     @Test
-    void ikeIsExemptOnThePortsItReallyUses() {
-        List<Exemption> exemptions = WantedState.of(
-                        plan(1, IKE, encrypted(IKE, "db1", FOUR)), List.of(), new IkePorts(1500, 14_500))
-                .exemptions();
+    void ikeIsExemptOnThePortsOfEachPair() {
+        List<Exemption> exemptions = exemptions(
+                plan(1, IKE, encrypted(IKE, "db1", FOUR), on(new IkePorts(1500, 14_500), encrypted(IKE, "win1", SIX))));
 
         assertThat(exemptions)
-                .containsExactly(Exemption.ike(AddressFamily.IPV4, 1500), Exemption.ike(AddressFamily.IPV4, 14_500));
+                .filteredOn(exemption -> !Exemption.neighborDiscovery().contains(exemption))
+                .containsExactly(
+                        Exemption.ike(AddressFamily.IPV4, 500),
+                        Exemption.ike(AddressFamily.IPV4, 4500),
+                        Exemption.ike(AddressFamily.IPV6, 1500),
+                        Exemption.ike(AddressFamily.IPV6, 14_500));
+    }
+
+    @Test
+    void espInUdpIsExemptOnThePortOfEachPair() {
+        SaPolicy policy = forced(CONTROLLER);
+
+        assertThat(exemptions(plan(
+                        1,
+                        policy,
+                        encrypted(policy, "db1", FOUR),
+                        on(new IkePorts(1500, 14_500), encrypted(policy, "win1", OTHER_FOUR)))))
+                .extracting(Exemption::name)
+                .containsExactly("ESP in UDP 4500 over IPv4", "ESP in UDP 14500 over IPv4");
+    }
+
+    private static HostAssociation on(IkePorts ports, HostAssociation association) {
+        return new HostAssociation(
+                association.local(),
+                association.remote(),
+                association.terms().withIkePorts(ports),
+                association.paths(),
+                association.rules());
     }
 
     private static SaPolicy forced(SaPolicy policy) {

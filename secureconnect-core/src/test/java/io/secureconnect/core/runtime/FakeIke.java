@@ -50,8 +50,7 @@ final class FakeIke implements Keying, DatagramPort {
                     spis = Optional.of(given);
                     return this;
                 },
-                Optional.of(this),
-                IkePorts.standard());
+                Optional.of(this));
     }
 
     void arrive(Datagram datagram) {

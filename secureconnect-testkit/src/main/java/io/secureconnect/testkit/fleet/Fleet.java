@@ -15,7 +15,6 @@ import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.testkit.kernel.KeyLedger;
-import io.secureconnect.testkit.kernel.MemoryBackend;
 import io.secureconnect.testkit.kernel.MemoryKernel;
 import io.secureconnect.testkit.net.PacketStream;
 import io.secureconnect.testkit.net.VirtualNetwork;
@@ -112,15 +111,15 @@ public final class Fleet implements AutoCloseable {
                             kernel,
                             keys,
                             distributorKeys.publicKey(),
-                            backend -> ikeOf(workload.id(), backend)));
+                            this::newIkeOptions,
+                            handIn -> arrivals.add(new Arrival(host(workload.id()), handIn))));
         }
     }
 
-    private IkeOptions ikeOf(String id, MemoryBackend backend) {
+    private IkeOptions newIkeOptions() {
         return IkeOptions.builder()
                 .preSharedKeys(secrets.of())
                 .randomSource(random.split())
-                .datagrams(new FleetSockets(backend, handIn -> arrivals.add(new Arrival(host(id), handIn))))
                 .build();
     }
 

@@ -20,7 +20,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ public final class FleetHost {
     private final MemoryKernel kernel;
     private final SealingKeyPair keys;
     private final SealingPublicKey distributor;
-    private final Function<MemoryBackend, IkeOptions> ike;
+    private final Supplier<IkeOptions> ike;
+    private final Consumer<Runnable> arrivals;
     private final KeyJournal journal = KeyJournal.inMemory();
     private final List<SecureConnectEvent> events = new CopyOnWriteArrayList<>();
     private @Nullable Agent agent;
@@ -45,18 +47,25 @@ public final class FleetHost {
     /** What dies when the agent's process does. */
     private record Agent(MemoryBackend backend, FleetChannel channel, SecureConnect engine) {}
 
-    /** @param ike makes what a newly started engine needs for IKE, its sockets on the backend it is given */
+    /**
+     * A host whose engine has not been started.
+     *
+     * @param ike makes what a newly started engine needs for IKE
+     * @param arrivals is given what hands a datagram of IKE in, as each arrives
+     */
     FleetHost(
             String id,
             MemoryKernel kernel,
             SealingKeyPair keys,
             SealingPublicKey distributor,
-            Function<MemoryBackend, IkeOptions> ike) {
+            Supplier<IkeOptions> ike,
+            Consumer<Runnable> arrivals) {
         this.id = id;
         this.kernel = kernel;
         this.keys = keys;
         this.distributor = distributor;
         this.ike = ike;
+        this.arrivals = arrivals;
     }
 
     /** The workload's id. */
@@ -82,10 +91,10 @@ public final class FleetHost {
         FleetChannel channel = new FleetChannel(() -> !cutOff && !backend.isDead());
         SecureConnect engine = SecureConnect.open(SecureConnectOptions.builder()
                 .workload(id)
-                .backend(backend)
+                .backend(new FleetBackend(backend, arrivals))
                 .timeSource(kernel.clock())
                 .listener(events::add)
-                .ike(ike.apply(backend))
+                .ike(ike.get())
                 .controllerKeys(new SecureConnectOptions.ControllerKeys(
                         channel, keys, distributor, new MortalJournal(journal, backend::isDead)))
                 .build());

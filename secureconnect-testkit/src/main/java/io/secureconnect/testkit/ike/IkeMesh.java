@@ -125,8 +125,7 @@ public final class IkeMesh {
         network.attach(kernel, address);
         MeshTerms terms = new MeshTerms(LIVENESS);
         IsakmpParts parts = new IsakmpParts(isakmp, new IsakmpMeshTerms(LIVENESS));
-        HostSettings settings =
-                new HostSettings(IkePorts.standard(), 64, 32, 1000, Duration.ofSeconds(1), Duration.ofSeconds(10));
+        HostSettings settings = new HostSettings(64, 32, 1000, Duration.ofSeconds(1), Duration.ofSeconds(10));
         SeededRandom chance = random.split();
         return new MeshHost(
                 id,
@@ -164,7 +163,8 @@ public final class IkeMesh {
                 EspParameters.builder().lifetime(policy.childLifetime()).build(),
                 policy.perfectForwardSecrecy(),
                 policy.ikeLifetime(),
-                policy.udpEncapsulation());
+                policy.udpEncapsulation(),
+                IkePorts.standard());
     }
 
     public ManualClock clock() {

@@ -9,7 +9,7 @@ import java.util.List;
  * Which of several IKE SAs of one path stays, if each end began one without knowing of the other's.
  *
  * <p>It is the one that the first end began (the end whose workload id is first in code-point order); of several by the same
- * end, the last. One of the version that policy wants goes before one of another. Both ends see who began which, so both come to the same end without a word. The end that began the other one
+ * end, the last. One of the version and on the ports that policy wants goes before others. Both ends see who began which, so both come to the same end without a word. The end that began the other one
  * closes it after a moment; if it does not, because it knows no such rule, this host does later. An older IKE SA may only win
  * over a newer one after its peer was heard on it since: otherwise the peer may long have forgotten it.
  */
@@ -23,7 +23,7 @@ final class Duplicates {
     static Held winner(List<Held> standing) {
         return standing.stream()
                 .max(Comparator.comparing(Held::hasChild)
-                        .thenComparing(Held::isOfWantedVersion)
+                        .thenComparing(Held::isOfWantedKind)
                         .thenComparing(Held::begunByFirstEnd)
                         .thenComparing(held -> held.establishedAt.orElseThrow())
                         .thenComparing(held -> held.begunAt))

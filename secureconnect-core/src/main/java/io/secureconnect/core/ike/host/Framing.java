@@ -4,12 +4,15 @@ import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.core.ike.wire.NonEspMarker;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.IkePorts;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Where IKE begins in the datagrams of a host's two ports. */
+/** Where IKE begins in the datagrams of a host's ports. */
 final class Framing {
-    private final IkePorts ports;
+    private final Function<Datagram, Optional<IkePorts>> ports;
 
-    Framing(IkePorts ports) {
+    /** @param ports the two that a datagram belongs to; empty for one that came to neither of any two */
+    Framing(Function<Datagram, Optional<IkePorts>> ports) {
         this.ports = ports;
     }
 
@@ -35,6 +38,8 @@ final class Framing {
     }
 
     private boolean isMarked(Datagram datagram) {
-        return datagram.local().port() == ports.natTraversal();
+        return ports.apply(datagram)
+                .filter(two -> two.natTraversal() == datagram.local().port())
+                .isPresent();
     }
 }

@@ -6,6 +6,7 @@ import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.session.ChildView;
 import io.secureconnect.core.ike.session.PeerSession;
+import io.secureconnect.spi.IkePorts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,10 @@ final class Held {
     final Peering peering;
 
     final IkeVersion version;
+
+    /** Where it is spoken, at both ends, as long as it lasts. */
+    final IkePorts ports;
+
     final Instant begunAt;
 
     /** What was wanted, and by which credentials, when it began, or was last renewed. */
@@ -67,6 +72,7 @@ final class Held {
         this.session = session;
         this.peering = peering;
         this.version = wish.version();
+        this.ports = wish.ikePorts();
         this.wish = wish;
         this.credentials = credentials;
         this.begunAt = begunAt;
@@ -118,9 +124,14 @@ final class Held {
         return child(id).isPresent();
     }
 
-    /** Whether policy wants IKE of this version on the path now. */
-    boolean isOfWantedVersion() {
-        return version == peering.version();
+    /** Whether policy wants IKE of this version, and on these ports, on the path now. */
+    boolean isOfWantedKind() {
+        return version == peering.version() && ports.equals(peering.ports());
+    }
+
+    /** Whether a datagram that came to {@code port} of this host may be one of its. */
+    boolean isSpokenOn(int port) {
+        return ports.has(port);
     }
 
     /** Whether it may go on under what is wanted now. */
@@ -150,7 +161,8 @@ final class Held {
                         wish.childParameters(),
                         wish.perfectForwardSecrecy(),
                         wish.ikeLifetime(),
-                        wish.udpEncapsulation())
+                        wish.udpEncapsulation(),
+                        wish.ikePorts())
                 .equals(now);
     }
 }

@@ -6,6 +6,7 @@ import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.exchange.Chance;
 import io.secureconnect.core.ike.session.IkeEffect;
 import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.RandomSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,13 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the peerings of a host share. */
 final class HostContext {
@@ -40,6 +43,13 @@ final class HostContext {
     private final Map<SaId, Held> installing = new HashMap<>();
     private List<IkeEffect> effects = new ArrayList<>();
     private final Map<HostPair, Peering> peerings = new HashMap<>();
+
+    /** Of all wishes. */
+    private Set<IkePorts> wantedPorts = Set.of();
+
+    /** Of all wishes, and of what stood when they were told last. */
+    private Set<IkePorts> knownPorts = Set.of();
+
     private final Function<PeerWish, Object> credentials;
     private final Map<IkeVersion, SessionFactory> factories = new EnumMap<>(IkeVersion.class);
     int halfOpen;
@@ -55,7 +65,7 @@ final class HostContext {
         this.random = random;
         this.credentials = credentials;
         this.starts = new Starts(settings.outstanding());
-        this.framing = new Framing(settings.ports());
+        this.framing = new Framing(this::portsOf);
         this.answers = new Answers(framing, counters, this::emit);
     }
 
@@ -138,6 +148,28 @@ final class HostContext {
         return Optional.ofNullable(peerings.get(path));
     }
 
+    /** Which ports IKE has by policy from now on; sessions that stand on others go on until they are replaced. */
+    void wanted(Collection<PeerWish> wishes) {
+        wantedPorts = wishes.stream().map(PeerWish::ikePorts).collect(Collectors.toUnmodifiableSet());
+        knownPorts = ports();
+    }
+
+    /** Those that policy wants, and those that sessions are spoken on. */
+    Set<IkePorts> ports() {
+        Set<IkePorts> all = new LinkedHashSet<>(wantedPorts);
+        all.addAll(table.ports());
+        return all;
+    }
+
+    /** The two ports that a datagram belongs to: those of its path, or else any that it could belong to. */
+    private Optional<IkePorts> portsOf(Datagram datagram) {
+        int port = datagram.local().port();
+        return peeringOf(datagram)
+                .map(Peering::ports)
+                .filter(ports -> ports.has(port))
+                .or(() -> knownPorts.stream().filter(ports -> ports.has(port)).findFirst());
+    }
+
     /** Between the two addresses of a datagram. */
     Optional<Peering> peeringOf(Datagram datagram) {
         return datagram.local().address().equals(datagram.remote().address())
@@ -155,6 +187,14 @@ final class HostContext {
                     now,
                     () -> message + " from " + datagram.remote() + " to " + datagram.local()
                             + ", between which policy wants no IKE");
+        } else if (!peering.get().ports().has(datagram.local().port())) {
+            counters.count(
+                    IkeCounter.UNKNOWN_PEER,
+                    now,
+                    () -> message + " from " + datagram.remote() + " to " + datagram.local()
+                            + ", where policy wants IKE on UDP "
+                            + peering.get().ports().ike() + " and "
+                            + peering.get().ports().natTraversal());
         } else if (peering.get().version() != version) {
             counters.count(
                     IkeCounter.UNKNOWN_VERSION,

@@ -1,14 +1,12 @@
 package io.secureconnect.core.ike.host;
 
 import io.secureconnect.api.IkeOptions;
-import io.secureconnect.spi.IkePorts;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
  * What bounds the negotiations of a host.
  *
- * @param ports of this host, and where peers are looked for
  * @param outstanding how many negotiations this host begins at one time
  * @param halfOpenBeforeCookies how many negotiations of strangers are kept before each has to return a cookie
  * @param halfOpenLimit how many are kept at all
@@ -16,21 +14,14 @@ import java.util.Objects;
  * @param patience how long the end that need not begin waits before it does; up to half as long again, at random
  */
 public record HostSettings(
-        IkePorts ports,
-        int outstanding,
-        int halfOpenBeforeCookies,
-        int halfOpenLimit,
-        Duration startSpread,
-        Duration patience) {
+        int outstanding, int halfOpenBeforeCookies, int halfOpenLimit, Duration startSpread, Duration patience) {
     public HostSettings {
-        Objects.requireNonNull(ports, "ports");
         Objects.requireNonNull(startSpread, "startSpread");
         Objects.requireNonNull(patience, "patience");
     }
 
     public static HostSettings of(IkeOptions options) {
         return new HostSettings(
-                options.ports(),
                 options.outstandingNegotiations(),
                 options.halfOpenBeforeCookies(),
                 options.halfOpenLimit(),

@@ -32,7 +32,8 @@ final class IkeAdmission implements Admission {
         Optional<Held> held = (first
                         ? host.table.of(name)
                         : host.table.of(head.initiator() ? head.responderSpi() : head.initiatorSpi()))
-                .filter(found -> found.version == IkeVersion.IKEV2);
+                .filter(found -> found.version == IkeVersion.IKEV2
+                        && found.isSpokenOn(datagram.local().port()));
         if (held.isPresent()) {
             held.get().peering.receive(held.get(), datagram, now);
         } else if (first && head.exchangeType() == ExchangeType.IKE_SA_INIT.number() && head.messageId() == 0) {

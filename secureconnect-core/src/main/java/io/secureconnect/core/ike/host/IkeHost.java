@@ -14,6 +14,7 @@ import io.secureconnect.core.ike.wire.DecodeException;
 import io.secureconnect.core.ike.wire.v2.MessageCodec;
 import io.secureconnect.core.ike.wire.v2.MessageHead;
 import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.UdpEndpoint;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -63,7 +65,7 @@ public final class IkeHost {
                 initialContact -> Map.of(
                         IkeVersion.IKEV2,
                         new LiveSessions(
-                                new SessionContext(crypto, random, spis, settings.ports(), initialContact, times),
+                                ports -> new SessionContext(crypto, random, spis, ports, initialContact, times),
                                 terms)));
     }
 
@@ -90,10 +92,9 @@ public final class IkeHost {
                 initialContact -> Map.of(
                         IkeVersion.IKEV2,
                         new LiveSessions(
-                                new SessionContext(crypto, random, spis, settings.ports(), initialContact, times),
-                                terms),
+                                ports -> new SessionContext(crypto, random, spis, ports, initialContact, times), terms),
                         IkeVersion.IKEV1,
-                        isakmp.sessions(random, spis, settings.ports(), initialContact, times)));
+                        isakmp.sessions(random, spis, initialContact, times)));
     }
 
     /**
@@ -130,6 +131,7 @@ public final class IkeHost {
             context.remove(peering);
             peering.leave(now);
         });
+        context.wanted(wishes.values());
         Map<HostPair, List<SaId>> byPath = new HashMap<>();
         installed.forEach(id ->
                 byPath.computeIfAbsent(id.path(), path -> new ArrayList<>(2)).add(id));
@@ -243,6 +245,11 @@ public final class IkeHost {
     /** The peer of {@code path}; empty if nobody wants it. */
     public Optional<String> peerOf(HostPair path) {
         return context.peering(path).map(Peering::peer);
+    }
+
+    /** The ports that policy wants IKE on, and those that sessions of before are still spoken on. */
+    public Set<IkePorts> ports() {
+        return context.ports();
     }
 
     /** Datagrams that led to nothing, by why. */

@@ -26,7 +26,7 @@ final class IsakmpAdmission implements Admission {
     public void message(Datagram datagram, byte[] octets, Instant now) throws DecodeException {
         IsakmpHead head = IsakmpCodec.peek(octets);
         boolean first = beginsMainMode(head, octets);
-        Optional<Held> known = sessionOf(head).or(() -> first ? standing(datagram) : Optional.empty());
+        Optional<Held> known = sessionOf(head, datagram).or(() -> first ? standing(datagram) : Optional.empty());
         if (known.isPresent()) {
             known.get().peering.receive(known.get(), datagram, now);
             return;
@@ -58,15 +58,18 @@ final class IsakmpAdmission implements Admission {
 
     /** Whoever has a session gives the first message to that one: it may be repeated, or begin another phase 1. */
     private Optional<Held> standing(Datagram datagram) {
-        return host.peeringOf(datagram).flatMap(peering -> peering.perpetual(IkeVersion.IKEV1));
+        return host.peeringOf(datagram)
+                .flatMap(peering ->
+                        peering.perpetual(IkeVersion.IKEV1, datagram.local().port()));
     }
 
     /** A header does not say which end has sent it, so this host's cookie may be either. */
-    private Optional<Held> sessionOf(IsakmpHead head) {
+    private Optional<Held> sessionOf(IsakmpHead head, Datagram datagram) {
         return host.table
                 .of(head.initiatorCookie())
                 .or(() -> host.table.of(head.responderCookie()))
-                .filter(found -> found.version == IkeVersion.IKEV1);
+                .filter(found -> found.version == IkeVersion.IKEV1
+                        && found.isSpokenOn(datagram.local().port()));
     }
 
     private static boolean beginsMainMode(IsakmpHead head, byte[] octets) throws DecodeException {

@@ -5,7 +5,6 @@ import io.secureconnect.core.ike.session.ChildSpis;
 import io.secureconnect.core.ike.session.SessionTimes;
 import io.secureconnect.core.ike.v1.crypto.IsakmpCrypto;
 import io.secureconnect.core.ike.v1.session.IsakmpContext;
-import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.RandomSource;
 import java.util.function.Predicate;
 
@@ -17,11 +16,8 @@ import java.util.function.Predicate;
  */
 public record IsakmpParts(IsakmpCrypto crypto, IsakmpTermsSource terms) {
     SessionFactory sessions(
-            RandomSource random,
-            ChildSpis spis,
-            IkePorts ports,
-            Predicate<HostPair> initialContact,
-            SessionTimes times) {
-        return new IsakmpSessions(new IsakmpContext(crypto, random, spis, ports, initialContact, times), terms);
+            RandomSource random, ChildSpis spis, Predicate<HostPair> initialContact, SessionTimes times) {
+        return new IsakmpSessions(
+                ports -> new IsakmpContext(crypto, random, spis, ports, initialContact, times), terms);
     }
 }

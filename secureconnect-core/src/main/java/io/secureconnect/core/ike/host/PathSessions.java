@@ -405,10 +405,11 @@ final class PathSessions {
         return serving().max(Comparator.comparing(held -> held.establishedAt.orElseThrow()));
     }
 
-    /** The session that serves the path for good with that version, if there is one. */
-    Optional<Held> perpetual(IkeVersion version) {
+    /** The session that serves the path for good with that version, and is spoken on {@code port} of this host, if there is one. */
+    Optional<Held> perpetual(IkeVersion version, int port) {
         return sessions.stream()
                 .filter(held -> held.version == version
+                        && held.isSpokenOn(port)
                         && held.session.isPerpetual()
                         && !held.retiring
                         && !held.forgotten

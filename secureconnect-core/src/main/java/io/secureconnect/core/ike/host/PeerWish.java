@@ -8,6 +8,7 @@ import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
+import io.secureconnect.spi.IkePorts;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,6 +26,7 @@ import java.util.List;
  * @param perfectForwardSecrecy whether each rekeyed child has a key exchange of its own
  * @param ikeLifetime how long the keys of IKE serve
  * @param udpEncapsulation whether ESP travels in UDP
+ * @param ikePorts where both ends speak IKE and receive ESP in UDP; sessions keep those that they began with
  */
 public record PeerWish(
         HostPair path,
@@ -37,7 +39,8 @@ public record PeerWish(
         EspParameters childParameters,
         boolean perfectForwardSecrecy,
         Duration ikeLifetime,
-        UdpEncapsulation udpEncapsulation) {
+        UdpEncapsulation udpEncapsulation,
+        IkePorts ikePorts) {
     public PeerWish {
         ikeProposals = List.copyOf(ikeProposals);
         espProposals = List.copyOf(espProposals);

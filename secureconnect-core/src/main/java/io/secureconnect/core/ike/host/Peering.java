@@ -7,6 +7,7 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.core.ike.session.IkeEffect;
 import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.UdpEndpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,11 @@ final class Peering {
 
     IkeVersion version() {
         return wish.version();
+    }
+
+    /** Where policy wants IKE on the path. */
+    IkePorts ports() {
+        return wish.ikePorts();
     }
 
     boolean isWanted() {
@@ -139,9 +145,9 @@ final class Peering {
         return sessions.halfOpen() >= HALF_OPEN_LIMIT;
     }
 
-    /** The session that serves the path for good with that version, if there is one. */
-    Optional<Held> perpetual(IkeVersion version) {
-        return sessions.perpetual(version);
+    /** The session that serves the path for good with that version, and is spoken on {@code port} of this host, if there is one. */
+    Optional<Held> perpetual(IkeVersion version, int port) {
+        return sessions.perpetual(version, port);
     }
 
     void receive(Held held, Datagram datagram, Instant now) {
@@ -183,14 +189,14 @@ final class Peering {
         } else if (host.isFirstContactUnderWay(peer())) {
             turns.later(MOMENT, now);
         } else {
-            sessions.perpetual(version())
+            sessions.perpetual(version(), ports().ike())
                     .ifPresentOrElse(held -> renew(held, outdated, now), () -> initiate(outdated, now));
         }
         schedule();
     }
 
     private void initiate(List<Held> outdated, Instant now) {
-        int port = host.settings.ports().ike();
+        int port = ports().ike();
         SessionFactory.Made made = host.sessions(version())
                 .initiate(wishNow(), new UdpEndpoint(path().local(), port), new UdpEndpoint(path().remote(), port));
         made.fault().ifPresent(fault -> {

@@ -1,10 +1,13 @@
 package io.secureconnect.core.ike.host;
 
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.UdpEndpoint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which session a message belongs to: by this host's SPI, or, before the peer knows that one, by its own and its address. */
 final class SessionTable {
@@ -31,6 +34,13 @@ final class SessionTable {
             spis.forEach(spi -> bySpi.put(spi, held));
             held.knownSpis = Set.copyOf(spis);
         }
+    }
+
+    /** The ports of all of them. */
+    Set<IkePorts> ports() {
+        return Stream.concat(bySpi.values().stream(), byFirst.values().stream())
+                .map(held -> held.ports)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void remove(Held held) {

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * What all sessions of a host share.
+ * What all sessions of a host that are spoken on the same ports share.
  *
- * @param ports of this host; a peer is expected to float to the same port of NAT traversal
+ * @param ports of both ends; a peer is expected to float to the same port of NAT traversal
  * @param initialContact asked when a session sends IKE_AUTH: whether this host knows no other IKE SA for the path (RFC 7296
  *     §2.4)
  */

@@ -30,6 +30,7 @@ import io.secureconnect.spi.BackendEvent;
 import io.secureconnect.spi.BackendSnapshot;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.spi.RandomSource;
 import io.secureconnect.spi.UdpEndpoint;
@@ -41,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Keys that the host agrees on with each peer, with the IKE that policy wants: what policy wants becomes wishes of an {@link IkeHost}. */
@@ -159,6 +161,11 @@ public final class IkeKeying implements Keying {
         return host.counters();
     }
 
+    @Override
+    public Set<IkePorts> portsInUse() {
+        return host.ports();
+    }
+
     /** Without farewell SAs go on until their hard limit, or until the next engine has agreed on new ones. */
     @Override
     public List<KeyingEffect> end(boolean farewell, Instant now) {
@@ -189,7 +196,8 @@ public final class IkeKeying implements Keying {
                 parameters,
                 wanted.saPolicy().perfectForwardSecrecy(),
                 wanted.saPolicy().ikeLifetime(),
-                wanted.saPolicy().udpEncapsulation());
+                wanted.saPolicy().udpEncapsulation(),
+                demand.association().ikePorts());
     }
 
     private static IkeVersion version(PathDemand demand) {

@@ -23,7 +23,6 @@ import io.secureconnect.core.ike.wire.v2.MessageCodec;
 import io.secureconnect.core.ike.wire.v2.MessageHead;
 import io.secureconnect.core.ike.wire.v2.Payload;
 import io.secureconnect.spi.Datagram;
-import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.UdpEndpoint;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,13 +61,8 @@ final class HostFixture {
     }
 
     HostFixture(int outstanding, int halfOpenBeforeCookies, int halfOpenLimit) {
-        HostSettings settings = new HostSettings(
-                IkePorts.standard(),
-                outstanding,
-                halfOpenBeforeCookies,
-                halfOpenLimit,
-                Duration.ofSeconds(1),
-                PATIENCE);
+        HostSettings settings =
+                new HostSettings(outstanding, halfOpenBeforeCookies, halfOpenLimit, Duration.ofSeconds(1), PATIENCE);
         host = new IkeHost(
                 settings,
                 new StandardIkeCrypto(),
@@ -128,7 +122,8 @@ final class HostFixture {
                 EspParameters.standard(),
                 policy.perfectForwardSecrecy(),
                 policy.ikeLifetime(),
-                UdpEncapsulation.AUTO);
+                UdpEncapsulation.AUTO,
+                policy.ikePorts());
     }
 
     /** A peer that waits for this host, if its id is behind m1. */

@@ -227,6 +227,7 @@ class OptionsTermsTest {
                 EspParameters.standard(),
                 true,
                 policy.ikeLifetime(),
-                UdpEncapsulation.AUTO);
+                UdpEncapsulation.AUTO,
+                policy.ikePorts());
     }
 }

@@ -130,7 +130,8 @@ final class HubHandshakes {
                 EspParameters.standard(),
                 true,
                 Duration.ofHours(4),
-                UdpEncapsulation.AUTO);
+                UdpEncapsulation.AUTO,
+                policy.ikePorts());
     }
 
     /** The wish as it is, with a new authentication each time. */

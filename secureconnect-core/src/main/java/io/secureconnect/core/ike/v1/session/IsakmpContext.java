@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * What all sessions of a host that speak IKEv1 share.
+ * What all sessions of a host share that speak IKEv1 on the same ports.
  *
- * @param ports of this host; a peer is expected to float to the same port of NAT traversal
+ * @param ports of both ends; a peer is expected to float to the same port of NAT traversal
  * @param initialContact asked when a session proves itself in main mode: whether this host knows nothing of an earlier
  *     contact with the peer of the path (RFC 2407 §4.6.3.3)
  */
