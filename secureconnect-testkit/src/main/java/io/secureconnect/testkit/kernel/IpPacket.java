@@ -193,7 +193,7 @@ public final class IpPacket {
         }
         boolean encapsulated = protocol == IpProtocol.UDP
                 && payload.length >= UDP_HEADER + 4
-                && (shortAt(0) == UdpEncapsulation.PORT || shortAt(2) == UdpEncapsulation.PORT)
+                && (UdpEncapsulation.isPort(shortAt(0)) || UdpEncapsulation.isPort(shortAt(2)))
                 && intAt(UDP_HEADER) != UdpEncapsulation.NON_ESP_MARKER;
         return encapsulated ? UDP_HEADER : -1;
     }

@@ -1,11 +1,15 @@
 package io.secureconnect.testkit.kernel;
 
-import io.secureconnect.api.sa.UdpEncapsulationTemplate;
+import io.secureconnect.spi.IkePorts;
 import java.util.Arrays;
+import java.util.Set;
 
 /** ESP inside UDP, told from IKE and keepalives on the same port (RFC 3948 §2). */
 final class UdpEncapsulation {
-    static final int PORT = UdpEncapsulationTemplate.STANDARD_PORT;
+    /** Those that policy names if it is not told others. */
+    private static final Set<Integer> PORTS =
+            Set.of(IkePorts.standard().natTraversal(), IkePorts.besideIkeext().natTraversal());
+
     /** The first four octets of IKE where an SPI would stand (RFC 3948 §2.2). */
     static final int NON_ESP_MARKER = 0;
 
@@ -19,6 +23,11 @@ final class UdpEncapsulation {
         ESP,
         IKE,
         KEEPALIVE
+    }
+
+    /** Whether ESP in UDP is looked for on {@code port} where no SA says so: in a capture. */
+    static boolean isPort(int port) {
+        return PORTS.contains(port);
     }
 
     static Content classify(byte[] data) {
