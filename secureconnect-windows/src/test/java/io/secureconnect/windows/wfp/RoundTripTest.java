@@ -133,6 +133,17 @@ class RoundTripTest {
     }
 
     @Test
+    void aKeyThatWindowsHandsOutIsWipedAndNotRead() {
+        Optional<SecretBytes> key = Optional.of(SecretBytes.copyOf(new byte[] {1, 2, 3, 4}));
+        try (NativeArena arena = new NativeArena()) {
+            Pointer blob = arena.put(Plain.KEY_BLOB, key);
+            assertThat(NativeReader.readWithSecrets(Plain.KEY_BLOB, blob)).isEqualTo(key);
+            assertThat(NativeReader.read(Plain.KEY_BLOB, blob)).isEmpty();
+            assertThat(blob.getPointer(8).getByteArray(0, 4)).isEqualTo(new byte[4]);
+        }
+    }
+
+    @Test
     void whatDoesNotFitIsNamed() {
         try (NativeArena arena = new NativeArena()) {
             assertThatThrownBy(() -> arena.put(UdpPorts.STRUCT, new UdpPorts(65536, 1)))
