@@ -16,6 +16,7 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.testkit.kernel.KeyLedger;
 import io.secureconnect.testkit.kernel.MemoryKernel;
+import io.secureconnect.testkit.kernel.SimulatedKernel;
 import io.secureconnect.testkit.net.PacketStream;
 import io.secureconnect.testkit.net.VirtualNetwork;
 import io.secureconnect.testkit.time.ManualClock;
@@ -30,7 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
- * All hosts of a policy in one JVM: an in-memory kernel each, the real engine on those that can have one, the real key
+ * All hosts of a policy in one JVM: a simulated kernel each, in memory by default, the real engine on those that can have one, the real key
  * distributor, one network, one clock, one seed.
  *
  * <pre>{@code
@@ -55,7 +56,8 @@ public final class Fleet implements AutoCloseable {
     private final Object turns = new Object();
     private final KeyLedger ledger;
     private final VirtualNetwork network;
-    private final Map<String, MemoryKernel> kernels = new TreeMap<>();
+    private final KernelFactory factory;
+    private final Map<String, SimulatedKernel> kernels = new TreeMap<>();
     private final Map<String, FleetHost> hosts = new TreeMap<>();
     private final Map<String, List<IpAddress>> addresses = new TreeMap<>();
     private final SealingKeyPair distributorKeys;
@@ -67,8 +69,9 @@ public final class Fleet implements AutoCloseable {
     /** A datagram of IKE that waits for its engine to have time for it. */
     private record Arrival(FleetHost host, Runnable handIn) {}
 
-    private Fleet(PolicyDocument policy, SeededRandom random) {
+    private Fleet(PolicyDocument policy, SeededRandom random, KernelFactory factory) {
         this.random = random;
+        this.factory = factory;
         this.ledger = new KeyLedger(random.split());
         this.network = new VirtualNetwork(clock, random.split());
         KeyDistribution distribution = SecureConnect.keyDistribution();
@@ -85,16 +88,17 @@ public final class Fleet implements AutoCloseable {
 
     /** As {@link #of(PolicyDocument)}, with randomness from {@code random}. */
     public static Fleet of(PolicyDocument policy, SeededRandom random) {
-        return new Fleet(policy, random);
+        return of(policy, random, KernelFactory.inMemory());
+    }
+
+    /** As {@link #of(PolicyDocument, SeededRandom)}, on kernels that {@code factory} makes. */
+    public static Fleet of(PolicyDocument policy, SeededRandom random, KernelFactory factory) {
+        return new Fleet(policy, random, factory);
     }
 
     private void add(Workload workload) {
-        MemoryKernel kernel = MemoryKernel.builder(workload.id())
-                .clock(clock)
-                .random(random.split())
-                .ledger(ledger)
-                .turns(turns)
-                .build();
+        SimulatedKernel kernel =
+                factory.kernel(workload, new KernelFactory.Surroundings(clock, random.split(), ledger, turns));
         kernels.put(workload.id(), kernel);
         List<IpAddress> own =
                 workload.interfaces().stream().map(NetworkInterface::address).collect(Collectors.toUnmodifiableList());
@@ -163,9 +167,22 @@ public final class Fleet implements AutoCloseable {
         return host;
     }
 
-    /** The kernel of any workload, with an engine or without. */
+    /**
+     * The in-memory kernel of any workload, with an engine or without.
+     *
+     * @throws IllegalArgumentException if there is none of this id, or it has a kernel of another kind
+     */
     public MemoryKernel kernel(String id) {
-        MemoryKernel kernel = kernels.get(id);
+        if (simulatedKernel(id) instanceof MemoryKernel kernel) {
+            return kernel;
+        }
+        throw new IllegalArgumentException(
+                "'" + id + "' has no in-memory kernel but " + simulatedKernel(id) + "; ask for simulatedKernel");
+    }
+
+    /** The kernel of any workload, with an engine or without, of whatever kind it is. */
+    public SimulatedKernel simulatedKernel(String id) {
+        SimulatedKernel kernel = kernels.get(id);
         if (kernel == null) {
             throw new IllegalArgumentException("'" + id + "' is not among the workloads " + kernels.keySet());
         }
@@ -178,7 +195,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     private IpAddress address(String id, AddressFamily family) {
-        return addresses.getOrDefault(kernel(id).name(), List.of()).stream()
+        simulatedKernel(id); // or says that there is none
+        return addresses.getOrDefault(id, List.of()).stream()
                 .filter(address -> address.family() == family)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + id + "' has no address of " + family));

@@ -15,6 +15,8 @@ import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.spi.KeyJournal;
 import io.secureconnect.testkit.kernel.MemoryBackend;
 import io.secureconnect.testkit.kernel.MemoryKernel;
+import io.secureconnect.testkit.kernel.SimulatedKernel;
+import io.secureconnect.testkit.kernel.SimulatedProcess;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +36,7 @@ public final class FleetHost {
     private static final long PATIENCE_SECONDS = 60;
 
     private final String id;
-    private final MemoryKernel kernel;
+    private final SimulatedKernel kernel;
     private final SealingKeyPair keys;
     private final SealingPublicKey distributor;
     private final Supplier<IkeOptions> ike;
@@ -45,7 +47,7 @@ public final class FleetHost {
     private boolean cutOff;
 
     /** What dies when the agent's process does. */
-    private record Agent(MemoryBackend backend, FleetChannel channel, SecureConnect engine) {}
+    private record Agent(SimulatedProcess process, FleetChannel channel, SecureConnect engine) {}
 
     /**
      * A host whose engine has not been started.
@@ -55,7 +57,7 @@ public final class FleetHost {
      */
     FleetHost(
             String id,
-            MemoryKernel kernel,
+            SimulatedKernel kernel,
             SealingKeyPair keys,
             SealingPublicKey distributor,
             Supplier<IkeOptions> ike,
@@ -73,7 +75,20 @@ public final class FleetHost {
         return id;
     }
 
+    /**
+     * The in-memory kernel.
+     *
+     * @throws IllegalStateException if the host has one of another kind
+     */
     public MemoryKernel kernel() {
+        if (kernel instanceof MemoryKernel inMemory) {
+            return inMemory;
+        }
+        throw new IllegalStateException(id + " has no in-memory kernel but " + kernel + "; ask for simulatedKernel");
+    }
+
+    /** The kernel, of whatever kind it is. */
+    public SimulatedKernel simulatedKernel() {
         return kernel;
     }
 
@@ -87,32 +102,44 @@ public final class FleetHost {
         if (agent != null) {
             throw new IllegalStateException(id + " runs already; stop it first");
         }
-        MemoryBackend backend = new MemoryBackend(kernel);
-        FleetChannel channel = new FleetChannel(() -> !cutOff && !backend.isDead());
+        SimulatedProcess process = kernel.start();
+        FleetChannel channel = new FleetChannel(() -> !cutOff && !process.isDead());
         SecureConnect engine = SecureConnect.open(SecureConnectOptions.builder()
                 .workload(id)
-                .backend(new FleetBackend(backend, arrivals))
+                .backend(new FleetBackend(process.backend(), arrivals))
                 .timeSource(kernel.clock())
                 .listener(events::add)
                 .ike(ike.get())
                 .controllerKeys(new SecureConnectOptions.ControllerKeys(
-                        channel, keys, distributor, new MortalJournal(journal, backend::isDead)))
+                        channel, keys, distributor, new MortalJournal(journal, process::isDead)))
                 .build());
-        agent = new Agent(backend, channel, engine);
+        agent = new Agent(process, channel, engine);
     }
 
     public boolean isRunning() {
         return agent != null;
     }
 
-    /** Whether a crash that was injected into {@link #backend()} has happened; {@link #restart} makes it run again. */
+    /** Whether a crash that was injected into {@link #backend()} or {@link #process()} has happened; {@link #restart} makes it run again. */
     public boolean isCrashed() {
-        return agent != null && agent.backend.isDead();
+        return agent != null && agent.process.isDead();
     }
 
-    /** The backend of the running engine, for faults to be injected. */
+    /**
+     * The backend of the running engine, for faults to be injected.
+     *
+     * @throws IllegalStateException if the engine does not run, or its kernel is none in memory
+     */
     public MemoryBackend backend() {
-        return running().backend;
+        if (process() instanceof MemoryBackend inMemory) {
+            return inMemory;
+        }
+        throw new IllegalStateException(id + " has no in-memory kernel but " + kernel + "; ask for process");
+    }
+
+    /** What the running engine works in, on a kernel of whatever kind. */
+    public SimulatedProcess process() {
+        return running().process;
     }
 
     /** The running engine. */
@@ -155,7 +182,7 @@ public final class FleetHost {
     }
 
     boolean isReachable() {
-        return agent != null && !cutOff && !agent.backend.isDead();
+        return agent != null && !cutOff && !agent.process.isDead();
     }
 
     SealingPublicKey publicKey() {
@@ -176,11 +203,11 @@ public final class FleetHost {
 
     /** Waits until the engine has worked off all that it knows of, the passing of time included. */
     void settle() {
-        if (agent != null && !agent.backend.isDead()) {
+        if (agent != null && !agent.process.isDead()) {
             try {
                 status();
             } catch (RuntimeException e) {
-                if (!agent.backend.isDead()) {
+                if (!agent.process.isDead()) {
                     throw e;
                 }
             }

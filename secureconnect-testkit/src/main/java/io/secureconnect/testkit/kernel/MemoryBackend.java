@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * <p>Listeners are called on the thread that caused the event, be it one that advances the clock or sends a packet.
  * Thread-safe.
  */
-public final class MemoryBackend implements IpsecBackend {
+public final class MemoryBackend implements IpsecBackend, SimulatedProcess {
     /** Who owns our objects in the kernel. */
     public static final String OWNER = "secureconnect";
 
@@ -74,7 +74,18 @@ public final class MemoryBackend implements IpsecBackend {
         });
     }
 
-    /** Whether an injected crash has happened. */
+    @Override
+    public MemoryBackend backend() {
+        return this;
+    }
+
+    /** {@inheritDoc} Here each change counts as one; {@link #inject} has more to offer. */
+    @Override
+    public void dieBefore(int write) {
+        inject(new BackendFault.Crash(write, Moment.BEFORE));
+    }
+
+    @Override
     public boolean isDead() {
         return crash.isPresent();
     }

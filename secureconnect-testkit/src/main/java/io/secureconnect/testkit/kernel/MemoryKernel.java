@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Observers and packets run under the kernel's lock; listeners are called after it was let go, on the
  * thread that caused the event.
  */
-public final class MemoryKernel {
+public final class MemoryKernel implements SimulatedKernel {
     private final String name;
     private final BackendCapabilities capabilities;
     private final Object turns;
@@ -91,10 +91,12 @@ public final class MemoryKernel {
         return new Builder(name);
     }
 
+    @Override
     public String name() {
         return name;
     }
 
+    @Override
     public ManualClock clock() {
         return clock;
     }
@@ -113,12 +115,12 @@ public final class MemoryKernel {
         return larvalLifetime;
     }
 
-    /** What goes on the wire when the host sends {@code packet}: it, or ESP, or nothing. */
+    @Override
     public Optional<IpPacket> send(IpPacket packet) {
         return locked(() -> Optional.ofNullable(packets.out(packet)));
     }
 
-    /** What the host accepts when {@code packet} comes off the wire: it, or what ESP held, or nothing. */
+    @Override
     public Optional<IpPacket> receive(IpPacket packet) {
         Optional<IpPacket> accepted = locked(() -> Optional.ofNullable(packets.in(packet)));
         accepted.flatMap(inner -> locked(() -> state.sockets.listenerFor(inner)))
@@ -126,10 +128,7 @@ public final class MemoryKernel {
         return accepted;
     }
 
-    /**
-     * Where packets go that sockets of this host send; nowhere by default. {@link
-     * io.secureconnect.testkit.net.VirtualNetwork#attach} does it.
-     */
+    @Override
     public void connect(Consumer<IpPacket> newWire) {
         wire = Objects.requireNonNull(newWire, "wire");
     }
@@ -154,12 +153,12 @@ public final class MemoryKernel {
         });
     }
 
-    /** Whether {@code packet} would leave in clear. Nothing is sent, counted or asked for. */
+    @Override
     public boolean sendsInClear(IpPacket packet) {
         return passes(packet, Direction.OUTBOUND);
     }
 
-    /** Whether {@code packet}, coming in clear, would be accepted. Nothing is counted. */
+    @Override
     public boolean acceptsInClear(IpPacket packet) {
         return passes(packet, Direction.INBOUND);
     }
@@ -180,10 +179,7 @@ public final class MemoryKernel {
         return locked(() -> state.counters.of(counter));
     }
 
-    /**
-     * Calls {@code observer} after every single write to the SPD or SAD, also between the writes of one change. It may send
-     * and receive packets of this kernel; it must not touch another.
-     */
+    @Override
     public void observe(Runnable observer) {
         observers.add(observer);
     }
@@ -232,9 +228,14 @@ public final class MemoryKernel {
         });
     }
 
-    /** Every policy and SA, one a line, without keys, counters and times; ours and others'. */
+    @Override
     public List<String> dump() {
         return lines(owner -> true);
+    }
+
+    @Override
+    public MemoryBackend start() {
+        return new MemoryBackend(this);
     }
 
     /** As {@link #dump}, what is not ours. */

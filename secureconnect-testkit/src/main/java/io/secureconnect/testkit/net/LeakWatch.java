@@ -3,7 +3,7 @@ package io.secureconnect.testkit.net;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.testkit.kernel.IpPacket;
-import io.secureconnect.testkit.kernel.MemoryKernel;
+import io.secureconnect.testkit.kernel.SimulatedKernel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,7 +17,7 @@ import java.util.Set;
 public final class LeakWatch {
     private static final int PORT = 40_001;
 
-    private final MemoryKernel kernel;
+    private final SimulatedKernel kernel;
     private final HostPair path;
     private final IpPacket out;
     private final IpPacket in;
@@ -26,7 +26,7 @@ public final class LeakWatch {
     private int steps;
     private boolean released;
 
-    private LeakWatch(MemoryKernel kernel, HostPair path) {
+    private LeakWatch(SimulatedKernel kernel, HostPair path) {
         this.kernel = kernel;
         this.path = path;
         byte[] data = "probe".getBytes(StandardCharsets.UTF_8);
@@ -35,7 +35,7 @@ public final class LeakWatch {
     }
 
     /** Begins to watch; {@code path} is as the host of {@code kernel} sees it. */
-    public static LeakWatch on(MemoryKernel kernel, HostPair path) {
+    public static LeakWatch on(SimulatedKernel kernel, HostPair path) {
         LeakWatch watch = new LeakWatch(kernel, path);
         kernel.observe(watch::look);
         watch.look();

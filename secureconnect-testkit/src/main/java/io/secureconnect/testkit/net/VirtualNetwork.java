@@ -2,7 +2,7 @@ package io.secureconnect.testkit.net;
 
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.testkit.kernel.IpPacket;
-import io.secureconnect.testkit.kernel.MemoryKernel;
+import io.secureconnect.testkit.kernel.SimulatedKernel;
 import io.secureconnect.testkit.net.WireEntry.Fate;
 import io.secureconnect.testkit.time.ManualClock;
 import io.secureconnect.testkit.time.SeededRandom;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Joins in-memory kernels by their addresses. What a host sends goes through its kernel onto a wire, which may lose, delay,
+ * Joins simulated kernels by their addresses. What a host sends goes through its kernel onto a wire, which may lose, delay,
  * duplicate or reorder it, and through the kernel at its end to whoever listens there. The same seed gives the same fates.
  *
  * <p>Every packet on a wire is in {@link #log()}, behind a NAT once on each side of it. Thread-safe, but do not send from an
@@ -26,7 +26,7 @@ public final class VirtualNetwork {
     private final ManualClock clock;
     private final SeededRandom random;
     private final WireLog log = new WireLog();
-    private final Map<IpAddress, MemoryKernel> hosts = new HashMap<>();
+    private final Map<IpAddress, SimulatedKernel> hosts = new HashMap<>();
     private final Map<IpAddress, Nat> natOf = new HashMap<>();
     private final Map<IpAddress, Nat> natAt = new HashMap<>();
     private final Map<Set<IpAddress>, WireConditions> wires = new HashMap<>();
@@ -39,7 +39,7 @@ public final class VirtualNetwork {
     }
 
     /** Gives a kernel its addresses. */
-    public synchronized void attach(MemoryKernel kernel, IpAddress... addresses) {
+    public synchronized void attach(SimulatedKernel kernel, IpAddress... addresses) {
         for (IpAddress address : addresses) {
             if (hosts.putIfAbsent(address, kernel) != null || natAt.containsKey(address)) {
                 throw new IllegalArgumentException(address + " belongs to another host already");
@@ -49,7 +49,7 @@ public final class VirtualNetwork {
     }
 
     /** Gives a kernel an address that the others see only as that of {@code nat}. */
-    public synchronized void attachBehind(Nat nat, MemoryKernel kernel, IpAddress address) {
+    public synchronized void attachBehind(Nat nat, SimulatedKernel kernel, IpAddress address) {
         attach(kernel, address);
         if (hosts.containsKey(nat.publicAddress())) {
             throw new IllegalArgumentException(nat.publicAddress() + " belongs to a host already");
@@ -95,7 +95,7 @@ public final class VirtualNetwork {
         return List.copyOf(accepted.getOrDefault(address, List.of()));
     }
 
-    private synchronized Optional<MemoryKernel> kernelAt(IpAddress address) {
+    private synchronized Optional<SimulatedKernel> kernelAt(IpAddress address) {
         return Optional.ofNullable(hosts.get(address));
     }
 
