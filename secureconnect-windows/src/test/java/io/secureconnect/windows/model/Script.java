@@ -15,12 +15,15 @@ import io.secureconnect.windows.wfp.FilterCondition;
 import io.secureconnect.windows.wfp.Provider;
 import io.secureconnect.windows.wfp.Sa;
 import io.secureconnect.windows.wfp.SaBundle;
+import io.secureconnect.windows.wfp.SaContext;
+import io.secureconnect.windows.wfp.SaDetails;
 import io.secureconnect.windows.wfp.SaLimits;
 import io.secureconnect.windows.wfp.Session;
 import io.secureconnect.windows.wfp.SpiRequest;
 import io.secureconnect.windows.wfp.SubLayer;
 import io.secureconnect.windows.wfp.Traffic;
 import io.secureconnect.windows.wfp.Transform;
+import io.secureconnect.windows.wfp.UdpPorts;
 import io.secureconnect.windows.wfp.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,6 +61,10 @@ final class Script {
 
     static SubLayer subLayer(Guid key, int flags, int weight) {
         return new SubLayer(key, NAME, flags, Optional.of(PROVIDER), Bytes.empty(), weight);
+    }
+
+    static SubLayer subLayerOf(Guid provider, Guid key, int weight) {
+        return new SubLayer(key, NAME, 0, Optional.of(provider), Bytes.empty(), weight);
     }
 
     /** A provider with a light and a heavy sublayer. */
@@ -101,9 +108,23 @@ final class Script {
         return new SaBundle(flags, bundle.lifetime(), bundle.qmSaId(), bundle.saList(), bundle.ipVersion(), 0, 0);
     }
 
+    /** The same context with ESP in UDP both ways. */
+    static SaContext withPorts(SaContext context, Optional<UdpPorts> ports) {
+        return new SaContext(
+                context.saContextId(),
+                context.inboundSa().map(sa -> withPorts(sa, ports)),
+                context.outboundSa().map(sa -> withPorts(sa, ports)));
+    }
+
+    private static SaDetails withPorts(SaDetails sa, Optional<UdpPorts> ports) {
+        return new SaDetails(
+                sa.ipVersion(), sa.saDirection(), sa.traffic(), sa.saBundle(), ports, sa.transportFilter());
+    }
+
     /** A filter that is not finished. */
     record Draft(
             TransportLayer layer,
+            Guid provider,
             Guid key,
             Guid subLayer,
             int flags,
@@ -114,6 +135,7 @@ final class Script {
         Draft(TransportLayer layer, HostPair path) {
             this(
                     layer,
+                    PROVIDER,
                     Guid.NONE,
                     LIGHT,
                     0,
@@ -124,19 +146,23 @@ final class Script {
         }
 
         Draft key(Guid value) {
-            return new Draft(layer, value, subLayer, flags, weight, conditions, action, rawContext);
+            return new Draft(layer, provider, value, subLayer, flags, weight, conditions, action, rawContext);
+        }
+
+        Draft of(Guid value) {
+            return new Draft(layer, value, key, subLayer, flags, weight, conditions, action, rawContext);
         }
 
         Draft in(Guid value) {
-            return new Draft(layer, key, value, flags, weight, conditions, action, rawContext);
+            return new Draft(layer, provider, key, value, flags, weight, conditions, action, rawContext);
         }
 
         Draft flags(int value) {
-            return new Draft(layer, key, subLayer, value, weight, conditions, action, rawContext);
+            return new Draft(layer, provider, key, subLayer, value, weight, conditions, action, rawContext);
         }
 
         Draft weight(Value value) {
-            return new Draft(layer, key, subLayer, flags, value, conditions, action, rawContext);
+            return new Draft(layer, provider, key, subLayer, flags, value, conditions, action, rawContext);
         }
 
         Draft range(int value) {
@@ -144,19 +170,28 @@ final class Script {
         }
 
         Draft when(FilterCondition... value) {
-            return new Draft(layer, key, subLayer, flags, weight, List.of(value), action, rawContext);
+            return new Draft(layer, provider, key, subLayer, flags, weight, List.of(value), action, rawContext);
         }
 
         Draft permit() {
-            return new Draft(layer, key, subLayer, flags, weight, conditions, Action.PERMIT, rawContext);
+            return new Draft(layer, provider, key, subLayer, flags, weight, conditions, Action.PERMIT, rawContext);
         }
 
         Draft callout(long context) {
-            return new Draft(layer, key, subLayer, flags, weight, conditions, Action.callout(layer.callout()), context);
+            return new Draft(
+                    layer,
+                    provider,
+                    key,
+                    subLayer,
+                    flags,
+                    weight,
+                    conditions,
+                    Action.callout(layer.callout()),
+                    context);
         }
 
         Draft action(Action value) {
-            return new Draft(layer, key, subLayer, flags, weight, conditions, value, rawContext);
+            return new Draft(layer, provider, key, subLayer, flags, weight, conditions, value, rawContext);
         }
 
         Filter done() {
@@ -164,7 +199,7 @@ final class Script {
                     key,
                     NAME,
                     flags,
-                    Optional.of(PROVIDER),
+                    Optional.of(provider),
                     Bytes.empty(),
                     layer.key(),
                     subLayer,
