@@ -1,9 +1,11 @@
 package io.secureconnect.windows.backend;
 
 import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.api.sa.AddressPrefix;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpProtocol;
+import io.secureconnect.api.sa.PortRange;
 import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.spi.Protection;
 import io.secureconnect.windows.abi.Guid;
@@ -67,6 +69,11 @@ public final class FilterPlan {
         return filter(path, FilterRole.GATE_OUTBOUND);
     }
 
+    /** What is there if and only if the path is protected. */
+    Filter block(HostPair path) {
+        return filter(path, FilterRole.BLOCK_OUTBOUND);
+    }
+
     /** What is there while the path has SAs or SPIs. */
     public Filter callout(HostPair path, Direction direction) {
         return filter(path, direction == Direction.INBOUND ? FilterRole.CALLOUT_INBOUND : FilterRole.CALLOUT_OUTBOUND);
@@ -78,6 +85,41 @@ public final class FilterPlan {
                 .map(role -> filter(
                         FilterLabel.of(selector, role), selector.local().family(), Conditions.of(selector), selector))
                 .toList();
+    }
+
+    /** What lets IKE of one UDP port of this host pass, to and from everybody; for a dynamic session. */
+    List<Filter> ikePort(int port, AddressFamily family) {
+        TrafficSelector selector = TrafficSelector.builder()
+                .local(AddressPrefix.any(family))
+                .remote(AddressPrefix.any(family))
+                .protocol(IpProtocol.UDP)
+                .localPorts(PortRange.of(port))
+                .build();
+        return PERMITS.stream()
+                .map(role -> filter(
+                        new FilterLabel(SubjectText.ofPort(port, family), role),
+                        family,
+                        Conditions.of(selector),
+                        "IKE on UDP " + port))
+                .map(FilterPlan::dynamic)
+                .toList();
+    }
+
+    private static Filter dynamic(Filter filter) {
+        return new Filter(
+                filter.filterKey(),
+                filter.displayData(),
+                0,
+                filter.providerKey(),
+                filter.providerData(),
+                filter.layerKey(),
+                filter.subLayerKey(),
+                filter.weight(),
+                filter.filterCondition(),
+                filter.action(),
+                filter.context(),
+                0,
+                filter.effectiveWeight());
     }
 
     private Filter filter(HostPair path, FilterRole role) {

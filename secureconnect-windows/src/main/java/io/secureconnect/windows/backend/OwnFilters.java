@@ -104,7 +104,9 @@ final class OwnFilters {
                 .toList();
     }
 
-    boolean isEmpty() {
-        return bySubject.isEmpty();
+    boolean has(Lifetime lifetime) {
+        return bySubject.values().stream()
+                .flatMap(filters -> filters.values().stream())
+                .anyMatch(filter -> filter.providerKey().equals(Optional.of(lifetime.provider())));
     }
 }

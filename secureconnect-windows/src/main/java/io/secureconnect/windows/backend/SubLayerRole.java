@@ -2,17 +2,29 @@ package io.secureconnect.windows.backend;
 
 import io.secureconnect.windows.abi.Guid;
 
-/** Our two sublayers, the heavier one first. */
+/** Our two sublayers, the heavier one first; weights leave room for those of others on either side. */
 enum SubLayerRole {
     /** S0 in the filter plan. */
-    GUARD(0xf000),
+    GUARD("guard", "blocks that hold without the IPsec callouts", 0xf000),
     /** S1 in the filter plan. */
-    TRANSPORT(0xe000);
+    TRANSPORT("transport", "the IPsec callouts, and blocks below them", 0xe000);
 
+    private final String word;
+    private final String description;
     private final int weight;
 
-    SubLayerRole(int weight) {
+    SubLayerRole(String word, String description, int weight) {
+        this.word = word;
+        this.description = description;
         this.weight = weight;
+    }
+
+    String word() {
+        return word;
+    }
+
+    String description() {
+        return description;
     }
 
     int weight() {

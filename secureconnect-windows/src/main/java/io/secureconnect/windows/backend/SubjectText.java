@@ -1,5 +1,6 @@
 package io.secureconnect.windows.backend;
 
+import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.AddressPrefix;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.PortRange;
@@ -36,6 +37,11 @@ final class SubjectText {
                 selector.icmpType().isPresent()
                         ? Integer.toString(selector.icmpType().getAsInt())
                         : NONE);
+    }
+
+    /** A UDP port of IKE on this host. */
+    static String ofPort(int port, AddressFamily family) {
+        return "port " + port + " " + family;
     }
 
     private static String of(PortRange ports) {

@@ -73,7 +73,8 @@ public final class ModelHarness implements BackendHarness {
     @Override
     public HostPair path(AddressFamily family, int number) {
         boolean v4 = family == AddressFamily.IPV4;
-        byte[] remote = IpAddress.parse(v4 ? "198.51.100.0" : "2001:db8:1::").octets();
+        byte[] remote = IpAddress.parse(v4 ? "198.51.0.0" : "2001:db8:1::").octets();
+        remote[remote.length - 2] = (byte) ((number + 1) >> Byte.SIZE);
         remote[remote.length - 1] = (byte) (number + 1);
         return new HostPair(IpAddress.parse(v4 ? "192.0.2.1" : "2001:db8::1"), IpAddress.of(remote));
     }

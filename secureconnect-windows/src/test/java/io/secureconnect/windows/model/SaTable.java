@@ -1,5 +1,6 @@
 package io.secureconnect.windows.model;
 
+import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.testkit.kernel.IpPacket;
 import io.secureconnect.testkit.time.SeededRandom;
@@ -62,7 +63,7 @@ final class SaTable {
         int spi;
         do {
             spi = ByteBuffer.wrap(random.octets(Integer.BYTES)).getInt();
-        } while (isReserved(spi) || isTaken(spi));
+        } while (isReserved(spi) || isTaken(spi, pair(id)));
         setSpi(id, request, spi);
         return spi;
     }
@@ -80,7 +81,7 @@ final class SaTable {
         if (isReserved(spi)) {
             throw Refusal.INVALID_PARAMETER.raised();
         }
-        if (isTaken(spi)) {
+        if (isTaken(spi, pair)) {
             throw Refusal.ALREADY_EXISTS.raised();
         }
         pair.inboundTraffic = Optional.of(inbound);
@@ -170,10 +171,12 @@ final class SaTable {
                         pair -> pair.outbound.map(EspState::order).orElse(0L)));
     }
 
-    /** The pair whose inbound SA has an SPI. */
-    Optional<SaPair> inboundFor(int spi) {
+    /** The pair whose inbound SA has an SPI at an address of this host, octets in network order. */
+    Optional<SaPair> inboundFor(int spi, Bytes destination) {
         return pairs.values().stream()
-                .filter(pair -> pair.spi.isPresent() && pair.spi.getAsInt() == spi)
+                .filter(pair -> pair.spi.isPresent()
+                        && pair.spi.getAsInt() == spi
+                        && pair.outboundTraffic.ends().local().equals(destination))
                 .findFirst();
     }
 
@@ -221,8 +224,8 @@ final class SaTable {
         return pair;
     }
 
-    private boolean isTaken(int spi) {
-        return inboundFor(spi).isPresent();
+    private boolean isTaken(int spi, SaPair pair) {
+        return inboundFor(spi, pair.outboundTraffic.ends().local()).isPresent();
     }
 
     private static boolean isReserved(int spi) {

@@ -1,5 +1,6 @@
 package io.secureconnect.windows.model;
 
+import io.secureconnect.api.sa.Bytes;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpProtocol;
@@ -147,7 +148,8 @@ final class TransportPath {
             return dropped(packet, KernelDrop.INVALID_PACKET, 0);
         }
         int spi = ByteBuffer.wrap(esp).getInt();
-        Optional<SaPair> pair = sas.inboundFor(spi);
+        Optional<SaPair> pair =
+                sas.inboundFor(spi, Bytes.wrap(packet.destination().octets()));
         if (pair.flatMap(found -> found.inbound).isEmpty()) {
             return dropped(packet, KernelDrop.BAD_SPI, spi);
         }

@@ -1,0 +1,72 @@
+package io.secureconnect.windows.backend;
+
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.spi.BackendChange;
+import io.secureconnect.spi.BackendChange.InstallSa;
+import io.secureconnect.spi.ChangeResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Carries out changes in their order: neighbours that are made of filters together, those of SAs one by one. */
+final class ChangeRunner {
+    private final EngineSession session;
+    private final FilterPlan plan;
+    private final DeadSas dead;
+    private final SaChanges sas;
+    private final EventDecoder decoder;
+
+    ChangeRunner(EngineSession session, FilterPlan plan, DeadSas dead, SaChanges sas, EventDecoder decoder) {
+        this.session = session;
+        this.plan = plan;
+        this.dead = dead;
+        this.sas = sas;
+        this.decoder = decoder;
+    }
+
+    List<ChangeResult> run(List<? extends BackendChange> changes) {
+        List<ChangeResult> results = new ArrayList<>();
+        List<BackendChange> filters = new ArrayList<>();
+        for (BackendChange change : changes) {
+            if (isAboutFilters(change)) {
+                filters.add(change);
+            } else {
+                results.addAll(write(filters));
+                filters.clear();
+                results.add(runAlone(change));
+            }
+        }
+        results.addAll(write(filters));
+        return List.copyOf(results);
+    }
+
+    private static boolean isAboutFilters(BackendChange change) {
+        return switch (change.kind()) {
+            case ADD_EXEMPTION, REMOVE_EXEMPTION, PROTECT, UNPROTECT -> true;
+            case INSTALL_SA, REMOVE_SA, NEGOTIATE, STOP_NEGOTIATING -> false;
+        };
+    }
+
+    private ChangeResult runAlone(BackendChange change) {
+        return switch (change.kind()) {
+            case NEGOTIATE ->
+                ChangeResult.failed(
+                        change,
+                        ErrorCode.CAPABILITY_MISSING,
+                        "this backend does not ask the key exchange of Windows; set the keying to ike or controller");
+            case STOP_NEGOTIATING -> ChangeResult.unchanged(change);
+            default -> runSa(change);
+        };
+    }
+
+    private List<ChangeResult> write(List<BackendChange> changes) {
+        return changes.isEmpty() ? List.of() : new FilterChanges(session, plan, dead).run(List.copyOf(changes));
+    }
+
+    private ChangeResult runSa(BackendChange change) {
+        ChangeResult result = sas.run(change);
+        if (result.outcome() == ChangeResult.Outcome.APPLIED && change instanceof InstallSa install) {
+            decoder.served(install.sa().id().path());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,10 @@
+package io.secureconnect.windows.backend;
+
+/** What a service of Windows is at. */
+public enum ServiceState {
+    RUNNING,
+    /** Not running, disabled, or not there. */
+    STOPPED,
+    /** Nobody could tell. */
+    UNKNOWN
+}

@@ -1,0 +1,20 @@
+package io.secureconnect.windows.backend;
+
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.windows.model.WindowsHost;
+
+/** Backends on modelled hosts. */
+public final class ModelBackends {
+    private ModelBackends() {}
+
+    public static WindowsBackend open(WindowsHost host, WindowsBackendOptions options) {
+        return new WindowsBackend(
+                host.source(),
+                ports -> host.bind(ports)
+                        .orElseThrow(() -> new SecureConnectException(
+                                ErrorCode.KERNEL_REFUSED, "UDP " + ports + " of " + host.name() + " is taken")),
+                () -> ServiceState.STOPPED,
+                options);
+    }
+}

@@ -1,0 +1,13 @@
+package io.secureconnect.windows.backend;
+
+import io.secureconnect.testkit.contract.BackendHarness;
+import io.secureconnect.testkit.contract.IpsecBackendContract;
+import io.secureconnect.windows.model.ModelHarness;
+
+/** What every backend must do, over the model of Windows. */
+class WindowsBackendContractTest extends IpsecBackendContract {
+    @Override
+    protected BackendHarness newHarness() {
+        return new ModelHarness(host -> ModelBackends.open(host, WindowsBackendOptions.STANDARD));
+    }
+}
