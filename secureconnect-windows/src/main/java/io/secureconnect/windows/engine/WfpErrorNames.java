@@ -24,7 +24,7 @@ public final class WfpErrorNames {
     }
 
     /** All codes that are in the table. */
-    static Map<Integer, String> all() {
+    public static Map<Integer, String> all() {
         return Map.copyOf(NAMES);
     }
 
