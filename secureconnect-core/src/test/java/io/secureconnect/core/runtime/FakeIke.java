@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A keying with sockets that answers as the test wrote down; both keep what they heard. */
@@ -36,6 +37,7 @@ final class FakeIke implements Keying, DatagramPort {
     Optional<Instant> wakeAt = Optional.empty();
     Optional<RuntimeException> openFailure = Optional.empty();
     Optional<ChildSpis> spis = Optional.empty();
+    Set<IkePorts> portsInUse = Set.of();
     boolean suspended;
     int woken;
     int opened;
@@ -116,6 +118,11 @@ final class FakeIke implements Keying, DatagramPort {
     public List<KeyingEffect> end(boolean farewell, Instant now) {
         ends.add(farewell);
         return answer();
+    }
+
+    @Override
+    public Set<IkePorts> portsInUse() {
+        return portsInUse;
     }
 
     @Override

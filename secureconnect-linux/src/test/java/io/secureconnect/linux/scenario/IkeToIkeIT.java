@@ -28,6 +28,7 @@ import io.secureconnect.linux.lab.RunningProcess;
 import io.secureconnect.linux.lab.Traffic;
 import io.secureconnect.linux.lab.Wire;
 import io.secureconnect.linux.lab.XfrmDump;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.testkit.pki.KeyKind;
 import io.secureconnect.testkit.pki.TestCa;
@@ -142,6 +143,38 @@ class IkeToIkeIT {
                 .connect()) {
             assertTravelsInUdp(pair);
         }
+    }
+
+    @Test
+    @DisplayName("on other ports, forced into UDP: nothing on 500 and 4500, and those are free")
+    void otherPorts(Lab lab) {
+        try (TwoEngines pair = TwoEngines.on(lab)
+                .preSharedKeys(ONE_KEY, ONE_KEY)
+                .terms(terms -> terms.ikePorts(IkePorts.besideIkeext()).udpEncapsulation(UdpEncapsulation.FORCE))
+                .open()
+                .connect()) {
+            pair.assertFlows();
+
+            Capture capture = pair.assertNothingBut("(udp port 24500 or udp port 24501)");
+            assertThat(capture.count("udp port 24501 and udp[4:2] > 12 and not udp[8:4] = 0"))
+                    .isEqualTo(8);
+            assertThat(capture.count("udp port 24500")).as("IKE begins there").isEqualTo(2);
+            assertThat(capture.count("udp port 500 or udp port 4500 or esp")).isZero();
+            for (Wire.End end : List.of(pair.endA(), pair.endB())) {
+                assertThat(udpPorts(end)).contains(24500, 24501).doesNotContain(500, 4500);
+            }
+        }
+    }
+
+    private static List<Integer> udpPorts(Wire.End end) {
+        return end.namespace()
+                .run("ss", "-Huln")
+                .orThrow()
+                .output()
+                .lines()
+                .map(line -> line.trim().split("\\s+")[3])
+                .map(local -> Integer.valueOf(local.substring(local.lastIndexOf(':') + 1)))
+                .toList();
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.secureconnect.linux.lab.StrongSwan;
 import io.secureconnect.linux.lab.SwanConnection;
 import io.secureconnect.linux.lab.Traffic;
 import io.secureconnect.linux.lab.Wire;
+import io.secureconnect.spi.IkePorts;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -139,7 +140,8 @@ final class OursAndStrongSwan implements AutoCloseable {
          */
         Setup ikev1(String ike, String esp, boolean perfectForwardSecrecy) {
             theirSystem = OperatingSystem.WINDOWS;
-            terms.ikeProposals(List.of(IkeProposal.parse(ike)))
+            terms.windowsIkePorts(IkePorts.standard())
+                    .ikeProposals(List.of(IkeProposal.parse(ike)))
                     .espProposals(List.of(EspProposal.parse(esp)))
                     .perfectForwardSecrecy(perfectForwardSecrecy);
             String group = IkeProposal.parse(ike).keyExchange().keyword();

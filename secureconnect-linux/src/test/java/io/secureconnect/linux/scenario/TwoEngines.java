@@ -20,6 +20,7 @@ import io.secureconnect.linux.lab.NatPath;
 import io.secureconnect.linux.lab.Ping;
 import io.secureconnect.linux.lab.Traffic;
 import io.secureconnect.linux.lab.Wire;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.InstalledSa;
 import java.util.List;
 import java.util.Set;
@@ -72,9 +73,10 @@ final class TwoEngines implements AutoCloseable {
             return this;
         }
 
-        /** Each takes the other for a Windows host, with which policy has IKEv1 used. */
+        /** Each takes the other for a Windows host, with which policy has IKEv1 used, here on UDP 500 and 4500. */
         Setup ikev1() {
             other = OperatingSystem.WINDOWS;
+            terms.windowsIkePorts(IkePorts.standard());
             return this;
         }
 
@@ -212,10 +214,14 @@ final class TwoEngines implements AutoCloseable {
 
     /** Ends the capture: it must not hold a clear packet. */
     Capture assertNothingClear() {
+        return assertNothingBut("(udp port 500 or udp port 4500)");
+    }
+
+    /** The same where IKE and ESP in UDP have other ports. */
+    Capture assertNothingBut(String ike) {
         capture.stop();
-        assertThat(capture.count(OursAndStrongSwan.CLEAR))
-                .as(capture.show(OursAndStrongSwan.CLEAR))
-                .isZero();
+        String clear = Capture.CLEAR + " and not " + ike;
+        assertThat(capture.count(clear)).as(capture.show(clear)).isZero();
         return capture;
     }
 

@@ -57,6 +57,30 @@ class IkeSocketsTest {
     }
 
     @Test
+    void twoSetsStandBesideEachOtherAndEachIsClosedByItself() {
+        IkeSockets standard = open();
+        IkeSockets besides = IkeSockets.open(IkePorts.besideIkeext(), udp, lender);
+
+        assertThat(udp.held()).hasSize(8);
+        assertThat(udp.at(new UdpPort(AddressFamily.IPV4, 24500)).role).isEqualTo(UdpRole.IKE);
+        assertThat(udp.at(new UdpPort(AddressFamily.IPV4, 24501)).role).isEqualTo(UdpRole.NAT_TRAVERSAL);
+        standard.close();
+        assertThat(udp.held()).extracting(UdpPort::number).containsExactlyInAnyOrder(24500, 24500, 24501, 24501);
+        besides.close();
+        assertThat(udp.held()).isEmpty();
+    }
+
+    @Test
+    void aSetThatSharesAPortWithAnotherIsRefusedWholeAndTheOtherStays() {
+        try (IkeSockets standard = open()) {
+            assertThatThrownBy(() -> IkeSockets.open(new IkePorts(1500, 4500), udp, lender))
+                    .isInstanceOf(SecureConnectException.class)
+                    .hasMessageContaining("UDP port 4500");
+            assertThat(udp.held()).containsExactlyInAnyOrder(FOUR, FOUR_NAT, SIX, SIX_NAT);
+        }
+    }
+
+    @Test
     void whatSasReceiveOnIsSharedAndStaysWithThem() {
         lender.require(FOUR_NAT);
         IkeSockets ike = open();

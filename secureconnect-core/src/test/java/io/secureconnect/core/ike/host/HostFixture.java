@@ -23,6 +23,7 @@ import io.secureconnect.core.ike.wire.v2.MessageCodec;
 import io.secureconnect.core.ike.wire.v2.MessageHead;
 import io.secureconnect.core.ike.wire.v2.Payload;
 import io.secureconnect.spi.Datagram;
+import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.UdpEndpoint;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -138,6 +139,13 @@ final class HostFixture {
         return this;
     }
 
+    /** The same, and the two speak on {@code ports}. */
+    HostFixture want(int address, String peer, IkeVersion version, IkePorts ports) {
+        SaPolicy policy = SaPolicy.builder().ikePorts(ports).build();
+        wishes.put(path(address), wish(path(address), peer, version, policy));
+        return this;
+    }
+
     void synchronize(SaId... installed) {
         synchronize(List.of(installed));
     }
@@ -162,7 +170,9 @@ final class HostFixture {
         session.answer = answer;
         long peers = 0xbeefL;
         if (session.perpetual) {
-            keep(host.receive(isakmp(session.remote.address(), INFORMATIONAL, peers, session.spi), now));
+            Bytes message = isakmp(session.remote.address(), INFORMATIONAL, peers, session.spi)
+                    .payload();
+            keep(host.receive(new Datagram(session.local, session.remote, message), now));
             return;
         }
         MessageHead head = new MessageHead(
