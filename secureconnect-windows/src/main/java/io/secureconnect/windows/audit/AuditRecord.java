@@ -62,12 +62,13 @@ public record AuditRecord(
         return List.of(names).stream()
                 .flatMap(name -> field(name).stream())
                 .findFirst()
-                .flatMap(AuditRecord::spi);
+                .flatMap(AuditRecord::decoded);
     }
 
-    private static Optional<Spi> spi(String text) {
+    /** Decimal, or hexadecimal after 0x. */
+    private static Optional<Spi> decoded(String text) {
         try {
-            long value = Long.decode(text);
+            long value = text.startsWith("0x") ? Long.parseLong(text.substring(2), 16) : Long.parseLong(text);
             return value < Spi.LOWEST || value > 0xFFFF_FFFFL ? Optional.empty() : Optional.of(new Spi((int) value));
         } catch (NumberFormatException e) {
             return Optional.empty();
