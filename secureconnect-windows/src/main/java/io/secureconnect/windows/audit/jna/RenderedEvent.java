@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class RenderedEvent {
     static final int EVT_RENDER_EVENT_XML = 1;
 
-    private static final int ERROR_INSUFFICIENT_BUFFER = 122;
+    static final int ERROR_INSUFFICIENT_BUFFER = 122;
     private static final int USUAL_OCTETS = 16 * 1024;
     private static final int MOST_OCTETS = 4 * 1024 * 1024;
 

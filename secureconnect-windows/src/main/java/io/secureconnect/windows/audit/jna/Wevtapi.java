@@ -21,7 +21,7 @@ public final class Wevtapi implements EventLog {
     static final int EVT_SUBSCRIBE_TO_FUTURE_EVENTS = 1;
     static final int EVT_SUBSCRIBE_START_AT_OLDEST_RECORD = 2;
 
-    private static final int ERROR_NO_MORE_ITEMS = 259;
+    static final int ERROR_NO_MORE_ITEMS = 259;
     private static final int BATCH = 16;
 
     private final SystemLibrary wevtapi;
