@@ -20,6 +20,7 @@ final class CertificateProofs implements Proofs {
     private Optional<CertificateCredential> lastSeen = Optional.empty();
     private Object lastMark = NONE;
     private Optional<String> lastIssuer = Optional.empty();
+    private Optional<String> lastFailure = Optional.empty();
 
     CertificateProofs(Certificates certificates, CertificateAuthentication.Tools tools) {
         this.certificates = certificates;
@@ -49,12 +50,19 @@ final class CertificateProofs implements Proofs {
         return ((Authentication.Certificate) wish.authentication()).issuer();
     }
 
-    /** What holds now; empty if the embedder's source fails, which the next negotiation says, too. */
+    /** What holds now; empty if the embedder's source fails, which is logged once and said by the next negotiation. */
     Optional<CertificateCredential> current() {
         try {
-            return Optional.of(lastIssuer.map(certificates::current).orElseGet(certificates::current));
+            CertificateCredential credential =
+                    lastIssuer.map(certificates::current).orElseGet(certificates::current);
+            lastFailure = Optional.empty();
+            return Optional.of(credential);
         } catch (RuntimeException e) {
-            LOG.warn("this host's certificate cannot be had", e);
+            Optional<String> failure = Optional.of(e.toString());
+            if (!failure.equals(lastFailure)) {
+                lastFailure = failure;
+                LOG.warn("this host's certificate cannot be had", e);
+            }
             return Optional.empty();
         }
     }
