@@ -17,7 +17,7 @@ import java.util.function.Function;
 /**
  * Which filters decide about a packet. Sublayers are asked from the heaviest to the lightest, each answering by its heaviest filter
  * that matches. A block of a filter is hard, a permit soft, unless the filter has {@code CLEAR_ACTION_RIGHT}. A callout's block is
- * soft, and any later permit overrides it: the most that Windows' documentation allows.
+ * soft, whatever the filter has, and any later permit overrides it: the most that Windows' documentation allows.
  */
 final class Arbitration {
     /** {@code FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT}. */
@@ -72,7 +72,7 @@ final class Arbitration {
         boolean rightCleared = (filter.flags() & CLEAR_ACTION_RIGHT) != 0;
         if (filter.action().type() == FilterRules.CALLOUT_TERMINATING) {
             Answer answer = callout.apply(filter);
-            return new Verdict(answer.permits, rightCleared, Optional.of(filter), answer.esp);
+            return new Verdict(answer.permits, answer.permits && rightCleared, Optional.of(filter), answer.esp);
         }
         boolean permits = filter.action().type() == Action.PERMIT.type();
         return new Verdict(permits, !permits || rightCleared, Optional.of(filter), Optional.empty());

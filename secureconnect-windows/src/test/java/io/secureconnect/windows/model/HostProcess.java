@@ -35,13 +35,21 @@ final class HostProcess {
         sessions.remove(session);
     }
 
-    /** @param write how many from now, from 1 */
+    /** @param write how many from now, from 1; 0 for never */
     void dieBefore(int write) {
-        deadly = writes + write;
+        deadly = write == 0 ? 0 : writes + write;
     }
 
+    /** @param write how many from now, from 1; 0 takes back what was to be refused */
     void refuse(int write, int code) {
-        refusals.put(writes + write, code);
+        refusals.clear();
+        if (write > 0) {
+            refusals.put(writes + write, code);
+        }
+    }
+
+    boolean isRefusalPending() {
+        return !refusals.isEmpty();
     }
 
     void requireAlive() {

@@ -43,11 +43,16 @@ public final class Stranger {
     private final SeededRandom random;
 
     public Stranger(WindowsHost host, SeededRandom random) {
+        this(host, random, 0);
+    }
+
+    /** @param persistence 0, or 1 for objects that survive a reboot */
+    Stranger(WindowsHost host, SeededRandom random, int persistence) {
         this.engine = host.foreignSource("somebody else").open(Session.named(DisplayData.of("somebody else", ""), 0));
         this.random = random;
-        engine.add(new Provider(PROVIDER, name(), 0, Bytes.empty(), Optional.empty()));
-        engine.add(new SubLayer(HEAVY, name(), 0, Optional.of(PROVIDER), Bytes.empty(), BEFORE_OURS));
-        engine.add(new SubLayer(LIGHT, name(), 0, Optional.of(PROVIDER), Bytes.empty(), AFTER_OURS));
+        engine.add(new Provider(PROVIDER, name(), persistence, Bytes.empty(), Optional.empty()));
+        engine.add(new SubLayer(HEAVY, name(), persistence, Optional.of(PROVIDER), Bytes.empty(), BEFORE_OURS));
+        engine.add(new SubLayer(LIGHT, name(), persistence, Optional.of(PROVIDER), Bytes.empty(), AFTER_OURS));
     }
 
     /** An IPsec filter that lets its packets pass without SAs. @param precedes whether it is in a sublayer before ours */

@@ -168,7 +168,7 @@ public final class WindowsHost {
         });
     }
 
-    /** The process of the backend dies before a write. @param write how many from now, from 1 */
+    /** The process of the backend dies before a write. @param write how many from now, from 1; 0 for never */
     public void crashBefore(int write) {
         engine.locked(() -> {
             ours.dieBefore(write);
@@ -176,12 +176,17 @@ public final class WindowsHost {
         });
     }
 
-    /** A write of the backend is refused and changes nothing. @param write how many from now, from 1 */
+    /** A write of the backend is refused and changes nothing. @param write how many from now, from 1; 0 for none */
     public void refuse(int write, int code) {
         engine.locked(() -> {
             ours.refuse(write, code);
             return ours;
         });
+    }
+
+    /** Whether the write that shall be refused did not come yet. */
+    boolean isRefusalPending() {
+        return engine.locked(ours::isRefusalPending);
     }
 
     /** Calls of this process so far that write, begin and end of transactions included. */
