@@ -1,4 +1,4 @@
-/** The place of the Windows backend: the structures of its API so far, and no backend yet, so it offers no provider. */
+/** IPsec of Windows for SecureConnect; found by {@link java.util.ServiceLoader}, or opened with choices of one's own. */
 module io.secureconnect.windows {
     requires com.sun.jna;
     requires java.xml;
@@ -8,7 +8,11 @@ module io.secureconnect.windows {
 
     // The only thing of Windows alone that programs may want by itself.
     exports io.secureconnect.windows.audit;
+    // For WindowsBackendProvider.open, with choices that policy does not make.
+    exports io.secureconnect.windows.backend;
 
+    provides io.secureconnect.spi.IpsecBackendProvider with
+            io.secureconnect.windows.backend.WindowsBackendProvider;
     provides io.secureconnect.spi.MachineStoreProvider with
             io.secureconnect.windows.store.WindowsStoreProvider;
 }

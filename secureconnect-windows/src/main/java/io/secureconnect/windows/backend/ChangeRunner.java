@@ -1,9 +1,12 @@
 package io.secureconnect.windows.backend;
 
 import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.sa.Direction;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.InstallSa;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.windows.engine.WfpException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,12 +62,24 @@ final class ChangeRunner {
     }
 
     private List<ChangeResult> write(List<BackendChange> changes) {
-        return changes.isEmpty() ? List.of() : new FilterChanges(session, plan, dead).run(List.copyOf(changes));
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return new FilterChanges(session, plan, dead).run(List.copyOf(changes));
+        } catch (WfpException e) {
+            SecureConnectException fault = WfpFaults.of("reading the filters that are there", e);
+            return changes.stream()
+                    .map(change -> ChangeResult.failed(change, fault.code(), String.valueOf(fault.getMessage())))
+                    .toList();
+        }
     }
 
     private ChangeResult runSa(BackendChange change) {
         ChangeResult result = sas.run(change);
-        if (result.outcome() == ChangeResult.Outcome.APPLIED && change instanceof InstallSa install) {
+        if (result.outcome() == ChangeResult.Outcome.APPLIED
+                && change instanceof InstallSa install
+                && install.sa().id().direction() == Direction.OUTBOUND) {
             decoder.served(install.sa().id().path());
         }
         return result;

@@ -62,6 +62,11 @@ final class DeadSas {
         return !index.of(path).isEmpty();
     }
 
+    /** What {@link #cutAll} leaves behind. */
+    Guid gate(HostPair path) {
+        return plan.gate(path).filterKey();
+    }
+
     /** Deletes what does not work. The gate is closed already. */
     void cutDead(HostPair path) {
         Set<Long> callouts = callouts(path, OwnFilters.read(session.engine()).of(path));

@@ -1,5 +1,6 @@
 package io.secureconnect.windows.backend;
 
+import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.engine.WfpError;
@@ -83,7 +84,7 @@ final class EngineSession {
     private void abort(RuntimeException cause) {
         try {
             engine.abort();
-        } catch (WfpException e) {
+        } catch (WfpException | SecureConnectException e) {
             cause.addSuppressed(e);
         }
     }
@@ -91,21 +92,26 @@ final class EngineSession {
     /** Deletes providers and sublayers of ours that no filter needs any more, if nobody else needs them. */
     void tidy(OwnFilters filters) {
         for (Lifetime candidate : Lifetime.values()) {
-            Frame frame = new Frame(engine, candidate);
-            if (!filters.has(candidate) && frame.isThere()) {
-                delete(frame);
+            if (!filters.has(candidate)) {
+                try {
+                    delete(new Frame(engine, candidate));
+                } catch (WfpException | SecureConnectException e) {
+                    LOG.debug("our provider stays for now: {}", e.getMessage());
+                }
             }
         }
     }
 
     private void delete(Frame frame) {
-        engine.begin();
-        try {
-            frame.delete();
-            engine.commit();
-        } catch (WfpException e) {
-            abort(e);
-            LOG.debug("our provider stays for now: {}", e.getMessage());
+        if (frame.isThere()) {
+            engine.begin();
+            try {
+                frame.delete();
+                engine.commit();
+            } catch (RuntimeException e) {
+                abort(e);
+                throw e;
+            }
         }
     }
 }

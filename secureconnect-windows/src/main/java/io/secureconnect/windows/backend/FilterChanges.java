@@ -8,9 +8,12 @@ import io.secureconnect.spi.BackendChange.Protect;
 import io.secureconnect.spi.BackendChange.RemoveExemption;
 import io.secureconnect.spi.BackendChange.Unprotect;
 import io.secureconnect.spi.ChangeResult;
+import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.engine.WfpException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Changes that are made of filters alone: many in one transaction, and if the engine refuses that, each in one of its own, so
@@ -60,7 +63,7 @@ final class FilterChanges {
             changes.forEach(change -> planned.add(plan(change)));
             write(planned);
             return planned.stream().map(FilterChanges::done).toList();
-        } catch (WfpException e) {
+        } catch (WfpException | SecureConnectException e) {
             filters = OwnFilters.read(session.engine());
             return changes.stream().map(this::runAlone).toList();
         }
@@ -71,9 +74,11 @@ final class FilterChanges {
             Planned planned = plan(change);
             write(List.of(planned));
             return done(planned);
-        } catch (WfpException e) {
+        } catch (WfpException | SecureConnectException e) {
             filters = OwnFilters.read(session.engine());
-            SecureConnectException fault = WfpFaults.of(doing(change), e);
+            SecureConnectException fault = e instanceof WfpException refusal
+                    ? WfpFaults.of(doing(change), refusal)
+                    : (SecureConnectException) e;
             return ChangeResult.failed(change, fault.code(), String.valueOf(fault.getMessage()));
         }
     }
@@ -98,11 +103,7 @@ final class FilterChanges {
     private Planned plan(BackendChange change) {
         Planned planned = switch (change.kind()) {
             case PROTECT -> protect((Protect) change);
-            case UNPROTECT -> {
-                HostPair path = ((Unprotect) change).target();
-                yield new Planned(
-                        change, FilterEdit.delete(List.copyOf(filters.of(path).keySet())), sas.has(path));
-            }
+            case UNPROTECT -> unprotect((Unprotect) change);
             case ADD_EXEMPTION -> {
                 AddExemption add = (AddExemption) change;
                 yield new Planned(
@@ -132,6 +133,17 @@ final class FilterChanges {
         DeadSas.Census census = sas.count(path, filters.of(path));
         return new Planned(
                 change, edits.protect(path, change.protection(), filters.of(path), census.sends()), census.hasDead());
+    }
+
+    /** SAs that are still there go first, behind a gate that goes with the rest. */
+    private Planned unprotect(Unprotect change) {
+        HostPair path = change.target();
+        boolean cutsSas = sas.has(path);
+        Set<Guid> keys = new LinkedHashSet<>(filters.of(path).keySet());
+        if (cutsSas) {
+            keys.add(sas.gate(path));
+        }
+        return new Planned(change, FilterEdit.delete(List.copyOf(keys)), cutsSas);
     }
 
     private static HostPair path(BackendChange change) {

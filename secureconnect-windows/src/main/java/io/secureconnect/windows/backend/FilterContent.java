@@ -10,8 +10,18 @@ import java.util.HashSet;
  * one address as a mask that fits one address.
  */
 final class FilterContent {
-    /** Those that mean something to us; Windows sets others for itself. */
-    private static final int FLAGS = Filter.PERSISTENT | Filter.BOOTTIME | Filter.HAS_PROVIDER_CONTEXT | 0x8 | 0x10;
+    /** {@code FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT}. */
+    private static final int CLEAR_ACTION_RIGHT = 0x8;
+
+    /** {@code FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED}. */
+    private static final int PERMIT_IF_CALLOUT_UNREGISTERED = 0x10;
+
+    /** Those that change what a filter does; Windows sets others for itself. */
+    private static final int FLAGS = Filter.PERSISTENT
+            | Filter.BOOTTIME
+            | Filter.HAS_PROVIDER_CONTEXT
+            | CLEAR_ACTION_RIGHT
+            | PERMIT_IF_CALLOUT_UNREGISTERED;
 
     private static final int ALL_BITS_V6 = 128;
 

@@ -46,6 +46,11 @@ public record FilterLabel(String subject, FilterRole role) {
                 : Optional.empty();
     }
 
+    /** Not so those of the ports of IKE, which end with their session. */
+    boolean outlivesTheProcess() {
+        return path().isPresent() || exemption().isPresent();
+    }
+
     /** The path it is about, if it is about one. */
     Optional<HostPair> path() {
         return SubjectText.path(subject);

@@ -4,7 +4,6 @@ import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.engine.FilterEngine;
-import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.wfp.DisplayData;
 import io.secureconnect.windows.wfp.Session;
 import java.util.List;
@@ -42,7 +41,7 @@ final class IkePermits implements AutoCloseable {
             }
             engine.commit();
             return new IkePermits(engine);
-        } catch (WfpException e) {
+        } catch (RuntimeException e) {
             engine.close(); // with the transaction
             throw e;
         }

@@ -34,6 +34,10 @@ final class IkePort implements DatagramPort {
         sockets.send(datagram);
     }
 
+    boolean isClosed() {
+        return isClosed;
+    }
+
     /** {@inheritDoc} To be called by the thread that uses the backend. */
     @Override
     public void close() {

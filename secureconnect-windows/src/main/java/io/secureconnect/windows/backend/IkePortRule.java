@@ -3,6 +3,7 @@ package io.secureconnect.windows.backend;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.spi.IkePorts;
+import io.secureconnect.windows.system.ServiceState;
 import java.util.function.Supplier;
 
 /** UDP 500 and 4500 belong to the Windows service IKEEXT, unless an embedder says otherwise and the service agrees. */

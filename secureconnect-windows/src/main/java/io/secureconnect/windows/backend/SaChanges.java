@@ -76,9 +76,9 @@ final class SaChanges {
         long context = known.map(SaPair::id).orElseGet(() -> create(sa.id(), encapsulation.ports(sa)));
         try {
             engine().addInbound(context, SaBundles.of(sa));
-        } catch (WfpException e) {
+        } catch (RuntimeException e) {
             if (known.isEmpty()) {
-                discard(context, sa.id().path());
+                discardAfter(e, context, sa.id().path());
             }
             throw e;
         }
@@ -111,20 +111,23 @@ final class SaChanges {
                             request(id.path(), filters, ports),
                             id.spi().value());
             return context;
-        } catch (WfpException e) {
-            discard(context, id.path());
-            if (e.is(WfpError.FWP_E_ALREADY_EXISTS)) {
-                throw inUse(id, " is taken by an SA of another program");
-            }
-            throw WfpFaults.ofSetSpi("installing " + id, e);
+        } catch (RuntimeException e) {
+            discardAfter(e, context, id.path());
+            throw e instanceof WfpException refusal ? refusedSpi(id, refusal) : e;
         }
+    }
+
+    private static SecureConnectException refusedSpi(SaId id, WfpException e) {
+        return e.is(WfpError.FWP_E_ALREADY_EXISTS)
+                ? inUse(id, " is taken by an SA of another program")
+                : WfpFaults.ofSetSpi("installing " + id, e);
     }
 
     private long createContext(HostPair path, CalloutFilters.Ids filters) {
         try {
             return engine().createSaContext(Traffic.transport(path.local(), path.remote(), filters.outbound()));
-        } catch (WfpException e) {
-            removeCallouts(path);
+        } catch (RuntimeException e) {
+            cleanUp(e, () -> removeCallouts(path));
             throw e;
         }
     }
@@ -149,18 +152,13 @@ final class SaChanges {
                                 "installing " + sa.id() + ": its inbound partner, SPI " + sa.partner()
                                         + ", is not there, and Windows holds both in one object; install the inbound SA first"));
         engine().addOutbound(pair.id(), SaBundles.of(sa));
-        encapsulate(pair, encapsulation.ports(sa));
-        index.look(pair.id());
-        gate.open(path);
-        return true;
-    }
-
-    /** If Windows refuses the ports, the outbound SA goes at once: the peer would not take what it sends. */
-    private void encapsulate(SaPair pair, Optional<UdpPorts> ports) {
         try {
-            ports.ifPresent(found -> encapsulation.update(pair.id(), found));
-        } catch (WfpException e) {
-            expire(pair);
+            encapsulation.ports(sa).ifPresent(ports -> encapsulation.update(pair.id(), ports));
+            index.look(pair.id());
+            gate.open(path);
+            return true;
+        } catch (RuntimeException e) { // what was not done whole is not done: the SA before it goes on
+            cleanUp(e, () -> expire(pair));
             throw e;
         }
     }
@@ -168,16 +166,29 @@ final class SaChanges {
     private boolean remove(SaId id) {
         Optional<SaPair> known = index.find(id);
         known.ifPresent(pair -> {
-            if (pair.outbound().isPresent() && isLastThatSends(pair)) {
+            boolean last = pair.outbound().isPresent() && isLastThatSends(pair);
+            if (last) {
                 gate.close(id.path());
             }
-            if (id.direction() == Direction.OUTBOUND) {
-                expire(pair);
-            } else {
-                discard(pair.id(), id.path());
+            try {
+                end(pair, id.direction());
+            } catch (RuntimeException e) {
+                if (last) {
+                    cleanUp(e, () -> gate.open(id.path()));
+                }
+                throw e;
             }
         });
         return known.isPresent();
+    }
+
+    /** The outbound SA alone ends so that Windows goes on to take what the peer still sends; the inbound one ends both. */
+    private void end(SaPair pair, Direction direction) {
+        if (direction == Direction.OUTBOUND) {
+            expire(pair);
+        } else {
+            discard(pair.id(), pair.path());
+        }
     }
 
     private boolean isLastThatSends(SaPair pair) {
@@ -202,6 +213,19 @@ final class SaChanges {
             }
         }
         removeCallouts(path);
+    }
+
+    private void discardAfter(RuntimeException cause, long context, HostPair path) {
+        cleanUp(cause, () -> discard(context, path));
+    }
+
+    /** What is left if this fails too, the next {@link #sweep} or reconciliation finds. */
+    private static void cleanUp(RuntimeException cause, Runnable work) {
+        try {
+            work.run();
+        } catch (WfpException | SecureConnectException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private void removeCallouts(HostPair path) {
@@ -232,8 +256,8 @@ final class SaChanges {
                         List.of(filters.inbound(), filters.outbound()));
                 index.note(pair);
                 return pair;
-            } catch (WfpException e) {
-                discard(context, path);
+            } catch (RuntimeException e) {
+                discardAfter(e, context, path);
                 throw e;
             }
         } catch (WfpException e) {

@@ -17,10 +17,12 @@ final class Watchlist {
     private final Map<Long, SaPair> contexts = new ConcurrentHashMap<>();
 
     void note(Filter filter, long filterId) {
-        FilterLabel.read(filter.providerData()).ifPresent(label -> {
-            filters.put(filter.filterKey(), filterId);
-            labels.put(filterId, label);
-        });
+        FilterLabel.read(filter.providerData())
+                .filter(FilterLabel::outlivesTheProcess)
+                .ifPresent(label -> {
+                    filters.put(filter.filterKey(), filterId);
+                    labels.put(filterId, label);
+                });
     }
 
     /** Takes a filter off; running the answer puts it back. */

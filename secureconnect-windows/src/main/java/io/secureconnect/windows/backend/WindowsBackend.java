@@ -16,6 +16,7 @@ import io.secureconnect.spi.SpiReservation;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.engine.Subscription;
 import io.secureconnect.windows.engine.WfpException;
+import io.secureconnect.windows.system.ServiceState;
 import io.secureconnect.windows.udp.UdpStack;
 import io.secureconnect.windows.wfp.DisplayData;
 import io.secureconnect.windows.wfp.Filter;
@@ -171,6 +172,7 @@ public final class WindowsBackend implements IpsecBackend {
                         session.requireFrame();
                         return new IkePort(sockets, IkePermits.open(source, plan, ports), this::tidy);
                     });
+            ike.removeIf(IkePort::isClosed);
             ike.add(opened);
             return opened;
         } catch (SecureConnectException e) {

@@ -4,6 +4,7 @@ import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.model.WindowsHost;
+import io.secureconnect.windows.system.ServiceState;
 
 /** Backends on modelled hosts. */
 public final class ModelBackends {

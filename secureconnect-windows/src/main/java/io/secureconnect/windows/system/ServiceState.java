@@ -1,4 +1,4 @@
-package io.secureconnect.windows.backend;
+package io.secureconnect.windows.system;
 
 /** What a service of Windows is at. */
 public enum ServiceState {
