@@ -88,8 +88,8 @@ public interface SecureConnect extends AutoCloseable {
      * The certificates that the operating system keeps for this machine. The policy's issuer decides which of them serve; they
      * are looked at anew as negotiations begin. If that fails then, the log says so and the old ones stay.
      *
-     * @throws SecureConnectException with {@code NO_IMPLEMENTATION} if this system has no such store (Windows has one), {@code
-     *     CREDENTIAL_UNREADABLE} if it, or a file beside it, cannot be read
+     * @throws SecureConnectException with {@code CREDENTIAL_UNREADABLE} if this system has no such store (Windows has one), or
+     *     it, or a file beside it, cannot be read
      */
     static Certificates certificates(MachineCertificates machine) {
         return provider().certificates(machine);

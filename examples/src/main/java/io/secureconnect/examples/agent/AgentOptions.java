@@ -44,12 +44,14 @@ public record AgentOptions(
      * The files of IKE; pre-shared keys, certificates, or both.
      *
      * @param preSharedKeys the key file of this host, or one key for all
+     * @param machineStore in place of {@code certificates}
      * @param postquantum mixed into the keys (RFC 8784)
      * @param ports in place of those of the policy
      */
     public record Ike(
             Optional<Path> preSharedKeys,
             Optional<Certificate> certificates,
+            Optional<MachineStore> machineStore,
             Optional<Postquantum> postquantum,
             Optional<IkePorts> ports) {}
 
@@ -70,6 +72,9 @@ public record AgentOptions(
             List<Path> revocationLists,
             RevocationPolicy revocation,
             PeerNaming peerNaming) {}
+
+    /** The certificates that the operating system keeps for this machine, and what stands beside them. */
+    public record MachineStore(List<Path> revocationLists, RevocationPolicy revocation, PeerNaming peerNaming) {}
 
     /**
      * A post-quantum pre-shared key.

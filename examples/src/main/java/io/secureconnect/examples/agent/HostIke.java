@@ -3,6 +3,7 @@ package io.secureconnect.examples.agent;
 import io.secureconnect.api.IkeOptions;
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.auth.CertificateFiles;
+import io.secureconnect.api.auth.MachineCertificates;
 import io.secureconnect.api.auth.PostquantumPreSharedKey;
 import io.secureconnect.examples.file.PasswordFile;
 import io.secureconnect.examples.file.PpkFile;
@@ -25,7 +26,10 @@ final class HostIke implements AutoCloseable {
         IkeOptions.Builder options = IkeOptions.builder()
                 .ports(files.ports())
                 .preSharedKeys(files.preSharedKeys().map(SecureConnect::preSharedKeys))
-                .certificates(files.certificates().map(HostIke::of).map(SecureConnect::certificates));
+                .certificates(files.certificates()
+                        .map(HostIke::of)
+                        .map(SecureConnect::certificates)
+                        .or(() -> files.machineStore().map(HostIke::of).map(SecureConnect::certificates)));
         return new HostIke(options.postquantumKey(
                         files.postquantum().map(key -> PpkFile.read(key.file(), key.required())))
                 .build());
@@ -44,6 +48,15 @@ final class HostIke implements AutoCloseable {
                 .revocationLists(files.revocationLists())
                 .revocation(files.revocation())
                 .peerNaming(files.peerNaming())
+                .build();
+    }
+
+    private static MachineCertificates of(AgentOptions.MachineStore machine) {
+        machine.revocationLists().forEach(PrivateFiles::requireTrusted);
+        return MachineCertificates.builder()
+                .revocationLists(machine.revocationLists())
+                .revocation(machine.revocation())
+                .peerNaming(machine.peerNaming())
                 .build();
     }
 

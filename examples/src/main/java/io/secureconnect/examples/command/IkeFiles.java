@@ -55,6 +55,13 @@ final class IkeFiles {
     private List<Path> trustAnchors = new ArrayList<>();
 
     @Option(
+            names = "--machine-store",
+            description =
+                    "In place of --pkcs12, --key and --ca: the certificates that Windows keeps for this machine, and"
+                            + " their keys, which stay there. Which one serves is up to the issuer that the policy names.")
+    private boolean machineStore;
+
+    @Option(
             names = "--crl",
             paramLabel = "FILE",
             description = "Revocation lists, PEM or DER; watched. May be repeated.")
@@ -103,8 +110,13 @@ final class IkeFiles {
     /** What they say together; {@code complaint} makes the exception if that is nothing. */
     AgentOptions.Ike options(Function<String, ParameterException> complaint) {
         boolean certificate = pkcs12 != null || privateKey != null;
-        if (preSharedKeys == null && !certificate) {
-            throw complaint.apply("IKE needs --psk-file, --pkcs12 or --key");
+        if (preSharedKeys == null && !certificate && !machineStore) {
+            throw complaint.apply("IKE needs --psk-file, --pkcs12, --key or --machine-store");
+        }
+        if (machineStore && (certificate || !chain.isEmpty() || !trustAnchors.isEmpty() || password != null)) {
+            throw complaint.apply(
+                    "--machine-store has the machine's certificate, key and CAs; it excludes --pkcs12, --key,"
+                            + " --cert, --ca and --key-password-file");
         }
         if (pkcs12 != null && privateKey != null) {
             throw complaint.apply("--pkcs12 and --key exclude each other");
@@ -125,6 +137,9 @@ final class IkeFiles {
             return new AgentOptions.Ike(
                     Optional.ofNullable(preSharedKeys),
                     certificate ? Optional.of(certificate()) : Optional.empty(),
+                    machineStore
+                            ? Optional.of(new AgentOptions.MachineStore(revocationLists, revocation, peerNaming))
+                            : Optional.empty(),
                     Optional.ofNullable(postquantum)
                             .map(file -> new AgentOptions.Postquantum(file, postquantumRequired)),
                     ports());

@@ -110,6 +110,13 @@ class AgentProcessTest {
     }
 
     @Test
+    void theMachinesCertificatesAreRefusedWhereTheSystemKeepsNone() throws Exception {
+        CommandRun run = end(start(agent("--once", "--machine-store")));
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).contains("this system has no certificate store", "give certificates in files");
+    }
+
+    @Test
     void aDryRunShowsTheChangesInTheirOrder() throws Exception {
         CommandRun run = end(start(agent("--dry-run")));
         assertThat(run.status()).as("something would be written").isEqualTo(1);

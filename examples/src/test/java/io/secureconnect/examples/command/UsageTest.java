@@ -36,6 +36,8 @@ class UsageTest {
                 "agent --policy p --workload w --state s --pkcs12 f",
                 "agent --policy p --workload w --state s --pkcs12 f --key k --cert c --ca a",
                 "agent --policy p --workload w --state s --key k --ca a",
+                "agent --policy p --workload w --state s --machine-store --ca a",
+                "agent --policy p --workload w --state s --machine-store --pkcs12 f --ca a",
                 "explain --state s",
                 "psk",
                 "psk new --out f",

@@ -37,7 +37,7 @@ public enum ErrorCode {
     PARAMETERS_REFUSED,
     /** A key file or message could not be opened, or is not for this host. */
     KEY_UNREADABLE,
-    /** A file of certificates, private keys or revocation lists cannot be read, or its parts do not belong together. */
+    /** A file or store of certificates, private keys or revocation lists cannot be read, or its parts do not belong together. */
     CREDENTIAL_UNREADABLE,
     /** The journal of used keys cannot be read or written; no key was used. */
     JOURNAL_FAILED,

@@ -22,7 +22,7 @@ final class MachineStoreDiscovery {
                 .filter(MachineStoreProvider::supportsThisSystem)
                 .findFirst()
                 .orElseThrow(() -> new SecureConnectException(
-                        ErrorCode.NO_IMPLEMENTATION,
+                        ErrorCode.CREDENTIAL_UNREADABLE,
                         "this system has no certificate store that SecureConnect can read (Windows has one, by "
                                 + "secureconnect-windows); give certificates in files"));
     }

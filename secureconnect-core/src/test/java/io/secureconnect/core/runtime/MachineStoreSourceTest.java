@@ -114,7 +114,7 @@ class MachineStoreSourceTest {
         stores.supported = false;
         assertThatExceptionOfType(SecureConnectException.class)
                 .isThrownBy(() -> MachineStoreDiscovery.of(List.of(stores)))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_IMPLEMENTATION))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.CREDENTIAL_UNREADABLE))
                 .withMessageContaining("give certificates in files");
         assertThatExceptionOfType(SecureConnectException.class)
                 .isThrownBy(() -> SecureConnect.certificates(options))
