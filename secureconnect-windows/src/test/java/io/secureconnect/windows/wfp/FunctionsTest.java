@@ -22,6 +22,7 @@ class FunctionsTest {
             "FWPM_ENGINE_OPTION",
             "IPSEC_SA_SPI",
             "IPSEC_SA_CONTEXT_CALLBACK0",
+            "FWPM_FILTER_CHANGE_CALLBACK0",
             "FWPM_NET_EVENT_CALLBACK0",
             "FWPM_NET_EVENT_CALLBACK1");
 
