@@ -41,6 +41,11 @@ final class ReservedSpis implements ChildSpis {
     }
 
     @Override
+    public boolean limitsVolume() {
+        return kernel.capabilities().volumeLifetimes();
+    }
+
+    @Override
     public void release(HostPair path, Spi spi) {
         Optional.ofNullable(held.remove(inbound(path, spi))).ifPresent(ReservedSpis::giveBack);
     }

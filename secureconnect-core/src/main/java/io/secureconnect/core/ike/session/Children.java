@@ -62,7 +62,7 @@ final class Children {
                 .extendedSequenceNumbers(choice.extendedSequenceNumbers())
                 .udpEncapsulation(encapsulation);
         if (!choice.extendedSequenceNumbers()) {
-            builder.lifetime(SequenceLimit.of(wanted.lifetime()));
+            builder.lifetime(SequenceLimit.of(wanted.lifetime(), context.spis()));
         }
         EspParameters negotiated = builder.build();
         return negotiated.equals(wanted) ? wanted : negotiated;

@@ -2,8 +2,11 @@ package io.secureconnect.core.ike.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaLifetime;
+import io.secureconnect.api.sa.Spi;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SequenceLimitTest {
@@ -42,5 +45,30 @@ class SequenceLimitTest {
 
         assertThat(limited.softPackets()).hasValue(0xc000_0000L);
         assertThat(limited.hardPackets()).hasValue(HARD);
+    }
+
+    @Test
+    void aKernelThatLimitsByTimeAloneIsToldNothingElse() {
+        ChildSpis byTime = new ChildSpis() {
+            @Override
+            public Optional<Spi> reserve(HostPair path) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean limitsVolume() {
+                return false;
+            }
+
+            @Override
+            public void release(HostPair path, Spi spi) {}
+        };
+        SaLifetime wanted = SaLifetime.builder()
+                .from(SaLifetime.standard())
+                .softBytes(1_000)
+                .hardPackets(2_000)
+                .build();
+
+        assertThat(SequenceLimit.of(wanted, byTime)).isEqualTo(SaLifetime.standard());
     }
 }

@@ -8,6 +8,7 @@ import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.api.sa.SecurityAssociation;
 import io.secureconnect.api.sa.Spi;
 import io.secureconnect.api.sa.UdpEncapsulationTemplate;
+import io.secureconnect.core.ike.session.ChildSpis;
 import io.secureconnect.core.ike.session.ChildView;
 import io.secureconnect.core.ike.session.IkeEffect;
 import io.secureconnect.core.ike.session.Outbox;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 /** The children of a session and what the kernel has of each. New ones come in before old ones go. */
 final class Children {
     private final HostPair path;
+    private final ChildSpis spis;
     private final SessionTimes times;
     private final RandomSource random;
     private final Timers<Timer> timers;
@@ -35,6 +37,7 @@ final class Children {
 
     Children(HostPair path, IsakmpContext context, Timers<Timer> timers, Outbox outbox) {
         this.path = path;
+        this.spis = context.spis();
         this.times = context.times();
         this.random = context.random();
         this.timers = timers;
@@ -66,13 +69,13 @@ final class Children {
         return child;
     }
 
-    private static EspParameters parameters(
+    private EspParameters parameters(
             AgreedSas agreed, EspParameters wanted, Optional<UdpEncapsulationTemplate> encapsulation) {
         return EspParameters.builder()
                 .from(wanted)
                 .proposal(agreed.proposal())
                 .extendedSequenceNumbers(false)
-                .lifetime(SequenceLimit.of(agreed.within(wanted.lifetime())))
+                .lifetime(SequenceLimit.of(agreed.within(wanted.lifetime()), spis))
                 .udpEncapsulation(encapsulation)
                 .build();
     }
