@@ -35,6 +35,7 @@ EXPORTED void fake_fail(int function, int nth, uint32_t code);
 
 /* Memory that FwpmFreeMemory0 takes back; all zero. */
 EXPORTED void *fake_allocate(uint64_t octets);
+EXPORTED uint64_t fake_block_octets(const void *block);
 EXPORTED int fake_live_blocks(void);
 /* How often memory was given back that was none, or no more. */
 EXPORTED int fake_double_frees(void);

@@ -171,6 +171,11 @@ int block_ordinal(const void *memory) {
     return ordinal;
 }
 
+uint64_t fake_block_octets(const void *memory) {
+    int ordinal = block_ordinal(memory);
+    return ordinal ? state.blocks[ordinal - 1].octets : 0;
+}
+
 /* What was given back is overwritten, and kept until the reset, so that no other block comes to stand there. */
 int free_block(void *memory) {
     int ordinal = block_ordinal(memory);

@@ -1,12 +1,15 @@
 package io.secureconnect.windows.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.secureconnect.windows.abi.NativeArena;
+import io.secureconnect.windows.abi.Struct;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.jna.Fwpuclnt;
 import io.secureconnect.windows.wfp.DisplayData;
 import io.secureconnect.windows.wfp.Session;
+import io.secureconnect.windows.wfp.UdpPorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,5 +55,57 @@ class FakeLibraryTest {
                   engineHandle h1
                   = 0x00000000
                 """);
+    }
+
+    @Test
+    void cSeesWhatHasBeenLookedAt() {
+        Golden.compare("port-scenario.txt", "java", fake.trace(() -> PortScenario.run(fake)));
+    }
+
+    @Test
+    void everyFunctionIsCalledAndNothingIsLeftBehind() throws Exception {
+        String trace = fake.trace(() -> PortScenario.run(fake));
+        assertThat(fake.liveHandles()).isZero();
+        assertThat(fake.liveBlocks()).isZero();
+        assertThat(fake.doubleFrees()).isZero();
+        // The binding's own list of functions, which is closed to other packages.
+        for (Object function :
+                Class.forName("io.secureconnect.windows.jna.WfpFunction").getEnumConstants()) {
+            assertThat(trace).containsPattern("(?m)^" + function + "$");
+        }
+    }
+
+    @Test
+    void noKeyIsInTheTrace() {
+        String trace = fake.trace(() -> PortScenario.run(fake));
+        assertThat(fake.keys()).hasSize(9);
+        assertThat(trace)
+                .contains("cipherKey key of 36 octets, FNV-1a ")
+                .doesNotContain(Values.octets(36, 0x10).toHex())
+                .doesNotContain(Values.octets(23, 0x21).toHex());
+    }
+
+    @Test
+    void membersInAnotherOrderAreSeen() {
+        Struct<UdpPorts> swapped = Struct.of("IPSEC_V4_UDP_ENCAPSULATION0", new UdpPorts(0, 0), (m, v) -> {
+            int remote = m.u16("remoteUdpEncapPort", v.remote());
+            return new UdpPorts(m.u16("localUdpEncapPort", v.local()), remote);
+        });
+        assertThat(fake.trace(() -> fake.show(swapped, new UdpPorts(4500, 61000))))
+                .isEqualTo("""
+                show IPSEC_V4_UDP_ENCAPSULATION0
+                  localUdpEncapPort 61000
+                  remoteUdpEncapPort 4500
+                """);
+    }
+
+    @Test
+    void aTraceThatDiffersIsToldWithTheCall() {
+        String trace = fake.trace(() -> PortScenario.run(fake));
+        String other = trace.replaceFirst("remoteUdpEncapPort 61000", "remoteUdpEncapPort 61001");
+        assertThatThrownBy(() -> Golden.compare("port-scenario.txt", "other", other))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("in IPsecSaContextGetSpi1: remoteUdpEncapPort 61000")
+                .hasMessageContaining("other has: remoteUdpEncapPort 61001");
     }
 }

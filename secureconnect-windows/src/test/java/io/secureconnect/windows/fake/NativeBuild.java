@@ -16,17 +16,12 @@ final class NativeBuild {
     static final Path SOURCES = Path.of("src/test/native/fake").toAbsolutePath();
     static final Path OUTPUT = Path.of("target/native").toAbsolutePath();
 
-    /** GUIDs and octets are written as what they are not declared as; everything else is an error. */
-    private static final List<String> OPTIONS = List.of(
-            "-std=c11",
-            "-O1",
-            "-g",
-            "-Wall",
-            "-Wextra",
-            "-Werror",
-            "-fno-strict-aliasing",
-            "-I" + OUTPUT,
-            "-I" + SOURCES);
+    /** Structures of two versions that begin alike are looked at as one; every warning is an error. */
+    private static final List<String> OPTIONS =
+            List.of("-std=c11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-fno-strict-aliasing");
+
+    private static final Path REFERENCE = Path.of("src/test/native/reference").toAbsolutePath();
+    private static final String MINGW = "x86_64-w64-mingw32-gcc";
 
     private NativeBuild() {}
 
@@ -37,19 +32,41 @@ final class NativeBuild {
 
     /** The fake as a library of 64-bit Windows; skips as well. */
     static Path dll() {
-        return library("x86_64-w64-mingw32-gcc", "fwpuclnt.dll", "-shared", "-static-libgcc");
+        return library(MINGW, "fwpuclnt.dll", "-shared", "-static-libgcc");
+    }
+
+    /** A program of 64-bit Windows that calls the fake, compiled without our headers; skips as well. */
+    static synchronized Path reference() {
+        Path program = OUTPUT.resolve("reference.exe");
+        if (!referenceIsBuilt) {
+            Path dll = dll();
+            compile(
+                    MINGW,
+                    program.getFileName().toString(),
+                    sources(REFERENCE),
+                    List.of(dll.toString(), "-static-libgcc"));
+            referenceIsBuilt = true;
+        }
+        return program;
+    }
+
+    private static boolean referenceIsBuilt;
+
+    private static List<Path> sources(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".c")).sorted().collect(toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path library(String compiler, String name, String... options) {
         writeFacts();
-        List<Path> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            files.filter(file -> file.toString().endsWith(".c")).sorted().forEach(sources::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<Path> sources = sources(SOURCES);
         sources.add(OUTPUT.resolve("facts.c"));
-        return compile(compiler, name, sources, List.of(options));
+        List<String> all = new ArrayList<>(List.of("-I" + OUTPUT, "-I" + SOURCES));
+        all.addAll(List.of(options));
+        return compile(compiler, name, sources, all);
     }
 
     private static void writeFacts() {

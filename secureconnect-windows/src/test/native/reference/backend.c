@@ -1,0 +1,2 @@
+#include "reference.h"
+void backend(void) {}
