@@ -3,6 +3,8 @@ package io.secureconnect.windows.backend;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.windows.engine.FilterEngine;
+import io.secureconnect.windows.engine.WfpError;
+import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.wfp.Filter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,9 @@ final class CalloutFilters {
 
     private long id(HostPair path, Direction direction) {
         return engine().filter(plan.callout(path, direction).filterKey())
-                .orElseThrow()
+                .orElseThrow(
+                        () -> // somebody has deleted it since
+                        new WfpException("FwpmFilterGetByKey0", WfpError.FWP_E_FILTER_NOT_FOUND.code()))
                 .filterId();
     }
 

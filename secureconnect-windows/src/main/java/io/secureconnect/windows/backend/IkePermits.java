@@ -4,6 +4,7 @@ import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.engine.FilterEngine;
+import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.wfp.DisplayData;
 import io.secureconnect.windows.wfp.Session;
 import java.util.List;
@@ -42,13 +43,26 @@ final class IkePermits implements AutoCloseable {
             engine.commit();
             return new IkePermits(engine);
         } catch (RuntimeException e) {
-            engine.close(); // with the transaction
+            closeAfter(e, engine);
             throw e;
+        }
+    }
+
+    /** The transaction ends with it. */
+    private static void closeAfter(RuntimeException failure, FilterEngine engine) {
+        try {
+            engine.close();
+        } catch (WfpException e) {
+            failure.addSuppressed(e);
         }
     }
 
     @Override
     public void close() {
-        engine.close();
+        try {
+            engine.close();
+        } catch (WfpException e) {
+            throw WfpFaults.of("closing the session with the ports of IKE", e);
+        }
     }
 }

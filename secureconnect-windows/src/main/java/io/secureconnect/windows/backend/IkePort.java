@@ -3,6 +3,8 @@ package io.secureconnect.windows.backend;
 import io.secureconnect.spi.Datagram;
 import io.secureconnect.spi.DatagramPort;
 import io.secureconnect.spi.IkePorts;
+import io.secureconnect.windows.engine.Closing;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Sockets of IKE with the filters that let them be heard. */
@@ -43,9 +45,7 @@ final class IkePort implements DatagramPort {
     public void close() {
         if (!isClosed) {
             isClosed = true;
-            sockets.close();
-            permits.close();
-            closed.run();
+            Closing.all(List.of(sockets::close, permits::close, closed));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.secureconnect.spi.DatagramPort;
 import io.secureconnect.spi.IkePorts;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.SpiReservation;
+import io.secureconnect.windows.engine.Closing;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.engine.Subscription;
 import io.secureconnect.windows.engine.WfpException;
@@ -224,10 +225,14 @@ public final class WindowsBackend implements IpsecBackend {
         if (closed) {
             return;
         }
-        List.copyOf(ike).forEach(IkePort::close);
-        closed = true;
-        subscriptions.forEach(Subscription::close);
-        engine.close();
+        List<Runnable> ends = new ArrayList<>();
+        ike.forEach(port -> ends.add(port::close));
+        ends.add(() -> closed = true);
+        ends.add(() -> named("closing the session with the filter engine", () -> {
+            engine.close(); // with its subscriptions
+            return closed;
+        }));
+        Closing.all(ends);
     }
 
     /** An SPI of Windows' choice. */

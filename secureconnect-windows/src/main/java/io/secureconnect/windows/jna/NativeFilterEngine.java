@@ -8,6 +8,7 @@ import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.abi.NativeArena;
 import io.secureconnect.windows.abi.NativeReader;
 import io.secureconnect.windows.abi.Struct;
+import io.secureconnect.windows.engine.Closing;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.engine.Subscription;
 import io.secureconnect.windows.engine.WfpError;
@@ -316,18 +317,7 @@ final class NativeFilterEngine implements FilterEngine {
         List<Runnable> ends = new ArrayList<>();
         subscriptions.forEach(subscription -> ends.add(subscription::close));
         ends.add(() -> fwpuclnt.call(FwpmEngineClose0, handle));
-        List<RuntimeException> failures = new ArrayList<>();
-        for (Runnable end : ends) {
-            try {
-                end.run();
-            } catch (RuntimeException e) {
-                failures.add(e);
-            }
-        }
-        if (!failures.isEmpty()) {
-            failures.subList(1, failures.size()).forEach(failures.get(0)::addSuppressed);
-            throw failures.get(0);
-        }
+        Closing.all(ends);
     }
 
     private <T> void add(WfpFunction function, Struct<T> struct, T object) {
