@@ -26,6 +26,10 @@ final class PluggedHost {
         return fake;
     }
 
+    PluggedModel model() {
+        return model;
+    }
+
     /** How many blocks of ours were used so far. */
     int blocks() {
         return arenas.blocks();

@@ -50,6 +50,8 @@ public final class PluggedModel implements FakeLibrary.Plug {
     private final Map<Long, Heard> subscriptions = new HashMap<>();
     private final List<Throwable> bugs = new ArrayList<>();
     private long lastHandle = 0x5ec0_0000_0000_0000L;
+    private int lostFunction = -1;
+    private int untilLost;
 
     private PluggedModel(FakeLibrary fake, WindowsHost host) {
         this.fake = fake;
@@ -69,6 +71,12 @@ public final class PluggedModel implements FakeLibrary.Plug {
         return model;
     }
 
+    /** A call is carried out, and its answer lost on the way back. @param nth from now, from 1 */
+    public void loseAnswer(String function, int nth) {
+        lostFunction = fake.number(function);
+        untilLost = nth;
+    }
+
     /** What went wrong here, and not in what is tested. */
     public List<Throwable> bugs() {
         return List.copyOf(bugs);
@@ -82,7 +90,7 @@ public final class PluggedModel implements FakeLibrary.Plug {
                 throw new AssertionError("nobody answers function " + function);
             }
             answer.to(new Arguments(arguments));
-            return 0;
+            return function == lostFunction && --untilLost == 0 ? WfpError.RPC_S_CALL_FAILED.code() : 0;
         } catch (WfpException refusal) {
             return refusal.code();
         } catch (Throwable bug) { // nothing may unwind through C
