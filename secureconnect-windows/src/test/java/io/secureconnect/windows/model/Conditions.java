@@ -1,8 +1,11 @@
 package io.secureconnect.windows.model;
 
 import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.windows.wfp.Filter;
 import io.secureconnect.windows.wfp.FilterCondition;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +37,19 @@ record Conditions(List<Condition> all) {
     /** Whether it is about the same packets, apart from their flags. */
     boolean isAbout(Conditions other) {
         return numbers().equals(other.numbers());
+    }
+
+    /** Whether both single addresses are named. */
+    boolean areBetween(HostPair path) {
+        return names(Field.LOCAL_ADDRESS, path.local()) && names(Field.REMOTE_ADDRESS, path.remote());
+    }
+
+    private boolean names(Field field, IpAddress address) {
+        BigInteger number = PacketFields.number(address);
+        return all.stream()
+                .anyMatch(condition -> condition.field() == field
+                        && condition.low().equals(number)
+                        && condition.high().equals(number));
     }
 
     private Set<List<Object>> numbers() {

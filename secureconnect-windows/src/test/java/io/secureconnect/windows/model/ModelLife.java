@@ -3,8 +3,6 @@ package io.secureconnect.windows.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secureconnect.api.error.SecureConnectException;
-import io.secureconnect.api.sa.AddressFamily;
-import io.secureconnect.api.sa.AddressPrefix;
 import io.secureconnect.api.sa.ChildSa;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
@@ -12,7 +10,6 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpProtocol;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.api.sa.SaState;
-import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.core.reconcile.Reconciler;
 import io.secureconnect.core.reconcile.WantedState;
 import io.secureconnect.spi.BackendChange;
@@ -34,24 +31,20 @@ import io.secureconnect.spi.SpiReservation;
 import io.secureconnect.testkit.kernel.ChildSas;
 import io.secureconnect.testkit.kernel.IpPacket;
 import io.secureconnect.testkit.time.SeededRandom;
-import io.secureconnect.windows.wfp.Action;
 import io.secureconnect.windows.wfp.Filter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
- * A host on which backends live one after the other, what policy wants of them, and a watch that looks after every single write
- * whether a packet of a protected path would pass in clear. Another program may permit everything below our sublayers, so that
+ * A host on which backends live one after the other, what policy wants of them, and a {@link ClearWatch}. Another program may permit everything below our sublayers, so that
  * a block that can be overridden is.
  */
 final class ModelLife {
@@ -63,98 +56,56 @@ final class ModelLife {
     private static final IkePorts IKE = new IkePorts(20_500, 24_500);
 
     final WindowsHost host;
-    private final Function<WindowsHost, ? extends IpsecBackend> backends;
-    private final boolean survivesReboot;
+    private final BiFunction<WindowsHost, Boolean, ? extends IpsecBackend> backends;
+    private boolean survivesReboot;
     private final ChildSas children;
     private final Map<HostPair, Protection> wanted = new TreeMap<>();
-    private final Set<Exemption> exemptions = new HashSet<>();
-    /** What must hold now; {@link #wanted} is what shall hold when the step is done. */
-    private final Set<HostPair> demanded = new HashSet<>();
-
+    private final ClearWatch watch;
     private final Map<HostPair, SpiReservation> reserved = new HashMap<>();
     private List<String> foreign;
-    private final List<String> leaks = new ArrayList<>();
     private IpsecBackend backend;
     private Optional<DatagramPort> ike = Optional.empty();
 
     /**
-     * @param survivesReboot whether the backend was told that protected paths stay blocked across a reboot
+     * @param backends take whether blocks survive a reboot
+     * @param survivesReboot what the first is told
      * @param permissive whether another program permits everything
      */
     ModelLife(
             WindowsHost host,
             long seed,
-            Function<WindowsHost, ? extends IpsecBackend> backends,
+            BiFunction<WindowsHost, Boolean, ? extends IpsecBackend> backends,
             boolean survivesReboot,
             boolean permissive) {
         this.host = host;
         this.backends = backends;
         this.survivesReboot = survivesReboot;
         this.children = new ChildSas(new SeededRandom(seed));
-        populate(new Stranger(host, new SeededRandom(seed + 1), Filter.PERSISTENT), permissive);
-        this.foreign = host.foreignObjects();
-        host.observe(this::watch);
-        this.backend = backends.apply(host);
-    }
-
-    private static void populate(Stranger stranger, boolean permissive) {
+        Stranger stranger = new Stranger(host, new SeededRandom(seed + 1), Filter.PERSISTENT);
         stranger.addSa(HostPair.of("192.0.2.1", "203.0.113.9"), Direction.OUTBOUND, 0x0fff_0001);
-        if (!permissive) {
-            return;
+        if (permissive) {
+            stranger.permitEverything(Filter.PERSISTENT);
         }
-        for (AddressFamily family : AddressFamily.values()) {
-            TrafficSelector all = TrafficSelector.builder()
-                    .local(AddressPrefix.any(family))
-                    .remote(AddressPrefix.any(family))
-                    .build();
-            for (Direction direction : Direction.values()) {
-                stranger.add(all, direction, Action.PERMIT, Filter.PERSISTENT, false);
-            }
-        }
-    }
-
-    /** Looks at every protected path; runs under the host's lock. */
-    private void watch() {
-        for (HostPair path : demanded) {
-            for (IpPacket probe : probes(path, Direction.OUTBOUND)) {
-                if (!isExempt(probe, Direction.OUTBOUND) && host.sendsInClear(probe)) {
-                    leaks.add(probe + " left in clear after write " + host.writes());
-                }
-            }
-            for (IpPacket probe : probes(path, Direction.INBOUND)) {
-                if (!isExempt(probe, Direction.INBOUND) && host.acceptsInClear(probe)) {
-                    leaks.add(probe + " was accepted in clear after write " + host.writes());
-                }
-            }
-        }
-    }
-
-    private static List<IpPacket> probes(HostPair path, Direction direction) {
-        return List.of(
-                IpPacket.udp(path.source(direction), 1, path.destination(direction), 2, new byte[1]),
-                IpPacket.tcp(path.source(direction), 443, path.destination(direction), 50_000, 0, new byte[1]),
-                IpPacket.echoRequest(path.source(direction), path.destination(direction)));
-    }
-
-    private boolean isExempt(IpPacket probe, Direction direction) {
-        return exemptions.stream().anyMatch(exemption -> probe.matches(exemption.selector(), direction));
+        this.foreign = host.foreignObjects();
+        this.watch = new ClearWatch(host);
+        this.backend = backends.apply(host, survivesReboot);
     }
 
     /** How often something passed in clear so far. */
     int leaks() {
-        return leaks.size();
+        return watch.leaks().size();
     }
 
     /** What the policy that drives the steps wants now. */
     private WantedState wantedState() {
-        return new WantedState(wanted, List.copyOf(exemptions));
+        return new WantedState(wanted, List.copyOf(watch.exemptions()));
     }
 
     /** Does one step and expects it to succeed. */
     void run(ModelStep step) {
         aim(step);
         act(step);
-        demanded.addAll(wanted.keySet());
+        watch.demand(wanted.keySet());
         check(step.toString());
     }
 
@@ -170,17 +121,17 @@ final class ModelLife {
                 break;
             case UNPROTECT:
                 wanted.remove(path);
-                demanded.remove(path);
+                watch.release(path);
                 break;
             case EXEMPT:
-                exemptions.add(exemption(step));
+                watch.exemptions().add(exemption(step));
                 break;
             case UNEXEMPT:
                 // Until it is gone it may pass; afterwards act() takes it off the list.
                 break;
             case REBOOT:
                 if (!survivesReboot) {
-                    demanded.clear();
+                    watch.releaseAll();
                 }
                 break;
             default:
@@ -229,7 +180,7 @@ final class ModelLife {
                 break;
             case UNEXEMPT:
                 applied(new RemoveExemption(exemption(step)));
-                exemptions.remove(exemption(step));
+                watch.exemptions().remove(exemption(step));
                 break;
             case OPEN_IKE:
                 if (ike.isEmpty()) {
@@ -250,10 +201,11 @@ final class ModelLife {
                 host.clock().advance(Duration.ofMinutes(31));
                 break;
             case RESTART:
-                ike.ifPresent(DatagramPort::close);
-                backend.close();
-                host.crash();
-                begin();
+                restart();
+                break;
+            case SWITCH:
+                survivesReboot = !survivesReboot;
+                restart();
                 break;
             case REBOOT:
                 host.reboot();
@@ -261,6 +213,13 @@ final class ModelLife {
                 begin();
                 break;
         }
+    }
+
+    private void restart() {
+        ike.ifPresent(DatagramPort::close);
+        backend.close();
+        host.crash();
+        begin();
     }
 
     private void install(HostPair path) {
@@ -313,6 +272,17 @@ final class ModelLife {
         }
     }
 
+    /** The next process dies while it brings things in order, unless it needs fewer writes. */
+    void diesRecovering(int write) {
+        host.crashBefore(write);
+        try {
+            begin();
+        } catch (ProcessDeath expected) {
+            check("death before write " + write + " of a recovery");
+        }
+        host.crash();
+    }
+
     /** A write of a step is refused, and nothing leaks, whatever the backend makes of it. @return whether it came to that write */
     boolean meetsRefusal(ModelStep step, int write, int code) {
         host.refuse(write, code);
@@ -330,7 +300,8 @@ final class ModelLife {
 
     /** The backend lives on and is asked to bring things in order; after the end of a process there is another one. */
     void recover(ModelStep step) {
-        boolean isNew = step.kind() == ModelStep.Kind.RESTART || step.kind() == ModelStep.Kind.REBOOT;
+        boolean isNew = Set.of(ModelStep.Kind.RESTART, ModelStep.Kind.SWITCH, ModelStep.Kind.REBOOT)
+                .contains(step.kind());
         if (isNew) {
             host.crash();
             begin();
@@ -344,7 +315,7 @@ final class ModelLife {
     void begin() {
         ike = Optional.empty();
         reserved.clear();
-        backend = backends.apply(host);
+        backend = backends.apply(host, survivesReboot);
         reconcile();
     }
 
@@ -352,15 +323,26 @@ final class ModelLife {
     void reconcile() {
         BackendSnapshot before = backend.snapshot();
         applied(Reconciler.changes(wantedState(), before).toArray(BackendChange[]::new));
-        demanded.addAll(wanted.keySet());
+        watch.demand(wanted.keySet());
         BackendSnapshot after = backend.snapshot();
         assertThat(Reconciler.changes(wantedState(), after))
                 .as("what a second look finds to do")
                 .isEmpty();
         assertThat(after.paths()).isEqualTo(wanted);
         assertThat(after.incompletePaths()).isEmpty();
-        assertThat(after.exemptions()).isEqualTo(exemptions);
+        assertThat(after.exemptions()).isEqualTo(watch.exemptions());
         assertThat(after.sas()).noneMatch(sa -> sa.state() == SaState.LARVAL);
+        assertThat(host.ownSpis())
+                .as("SA contexts of ours")
+                .isSubsetOf(after.sas().stream()
+                        .filter(sa -> sa.id().direction() == Direction.INBOUND)
+                        .map(sa -> sa.id().spi().value())
+                        .toList());
+        PATHS.stream()
+                .filter(path -> !wanted.containsKey(path))
+                .forEach(path -> assertThat(host.ownFiltersBetween(path))
+                        .as("filters of ours between %s", path)
+                        .isEmpty());
         check("reconciliation");
     }
 
@@ -369,24 +351,24 @@ final class ModelLife {
         for (HostPair path : PATHS) {
             if (encrypts(path)) {
                 install(path);
-                IpPacket probe = probes(path, Direction.OUTBOUND).get(0);
-                if (!isExempt(probe, Direction.OUTBOUND)) {
+                IpPacket probe = ClearWatch.probes(path, Direction.OUTBOUND).get(0);
+                if (!watch.isExempt(probe, Direction.OUTBOUND)) {
                     assertThat(host.send(probe).map(IpPacket::protocol))
                             .as("what %s becomes", probe)
                             .contains(IpProtocol.ESP);
                 }
             } else if (!wanted.containsKey(path)) {
-                probes(path, Direction.OUTBOUND)
+                ClearWatch.probes(path, Direction.OUTBOUND)
                         .forEach(probe -> assertThat(host.send(probe)).contains(probe));
-                probes(path, Direction.INBOUND)
+                ClearWatch.probes(path, Direction.INBOUND)
                         .forEach(probe -> assertThat(host.receive(probe)).contains(probe));
             }
         }
         check("keying anew");
         ike.ifPresent(DatagramPort::close);
-        demanded.clear();
+        watch.releaseAll();
         wanted.clear();
-        exemptions.clear();
+        watch.exemptions().clear();
         reconcile();
         host.clock().advance(SaTable.INBOUND_GRACE.plusSeconds(1));
         assertThat(backend.snapshot().sas()).extracting(InstalledSa::id).isEmpty();
@@ -399,8 +381,8 @@ final class ModelLife {
     }
 
     private void check(String when) {
-        watch();
-        assertThat(leaks).as("after " + when).isEmpty();
+        watch.look();
+        assertThat(watch.leaks()).as("after " + when).isEmpty();
         assertThat(host.foreignObjects()).as("objects of others after " + when).isEqualTo(foreign);
         assertThat(host.ledger().violations()).isEmpty();
     }

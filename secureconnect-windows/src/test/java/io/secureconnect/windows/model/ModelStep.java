@@ -29,6 +29,8 @@ record ModelStep(Kind kind, int path) {
         AN_HOUR,
         /** The process ends in good order and another one begins. */
         RESTART,
+        /** The same, and the other choice of whether blocks survive a reboot. */
+        SWITCH,
         REBOOT
     }
 

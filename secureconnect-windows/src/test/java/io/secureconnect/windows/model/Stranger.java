@@ -94,6 +94,19 @@ public final class Stranger {
                 new Value.Empty()));
     }
 
+    /** Permits for every packet of both families and directions, in a sublayer after ours. */
+    void permitEverything(int flags) {
+        for (AddressFamily family : AddressFamily.values()) {
+            TrafficSelector all = TrafficSelector.builder()
+                    .local(AddressPrefix.any(family))
+                    .remote(AddressPrefix.any(family))
+                    .build();
+            for (Direction direction : Direction.values()) {
+                add(all, direction, Action.PERMIT, flags, false);
+            }
+        }
+    }
+
     /** A pair of SAs, or the inbound half of one, whose SA of {@code direction} has the SPI. */
     public void addSa(HostPair path, Direction direction, int spi) {
         long out = addPolicy(TrafficSelector.of(path), Direction.OUTBOUND, false);

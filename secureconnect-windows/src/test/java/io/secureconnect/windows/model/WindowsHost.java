@@ -240,6 +240,26 @@ public final class WindowsHost {
         }
     }
 
+    /** The backend's filters between two addresses, whatever else they ask. */
+    List<String> ownFiltersBetween(HostPair path) {
+        return engine.locked(() -> engine.committed().filters.all().stream()
+                .filter(held -> held.author().process().equals(OURS))
+                .filter(held -> TransportLayer.of(held.value().layerKey())
+                        .filter(layer -> layer.family() == path.family())
+                        .filter(layer -> Conditions.of(held.value(), layer).areBetween(path))
+                        .isPresent())
+                .map(held -> String.valueOf(held.value().displayData()))
+                .toList());
+    }
+
+    /** Inbound SPIs of the backend's SA contexts, those without one as 0. */
+    List<Integer> ownSpis() {
+        return engine.locked(() -> sas.all().stream()
+                .filter(pair -> pair.author.process().equals(OURS))
+                .map(pair -> pair.spi.orElse(0))
+                .toList());
+    }
+
     private List<String> lines(Predicate<String> processes) {
         return engine.locked(() -> Stream.concat(
                         engine.committed().added().stream()
