@@ -158,7 +158,7 @@ class IkeToIkeIT {
             Capture capture = pair.assertNothingBut("(udp port 24500 or udp port 24501)");
             assertThat(capture.count("udp port 24501 and udp[4:2] > 12 and not udp[8:4] = 0"))
                     .isEqualTo(8);
-            assertThat(capture.count("udp port 24500")).as("IKE begins there").isEqualTo(2);
+            assertThat(capture.count("udp port 24500")).as("IKE begins there").isGreaterThanOrEqualTo(2);
             assertThat(capture.count("udp port 500 or udp port 4500 or esp")).isZero();
             for (Wire.End end : List.of(pair.endA(), pair.endB())) {
                 assertThat(udpPorts(end)).contains(24500, 24501).doesNotContain(500, 4500);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The state that all sessions of a host share, under one lock: committed objects, the transaction there may be, SA contexts. */
 final class Engine {
     private final ManualClock clock;
+    private final Object turns;
     private final List<Runnable> observers = new ArrayList<>();
     private final Queue<Runnable> outbox = new ArrayDeque<>();
     private BiConsumer<ObjectStore, ObjectStore> onCommit = (before, after) -> {};
@@ -28,8 +29,10 @@ final class Engine {
     /** Before the filter engine runs only boot-time filters hold. */
     private boolean running = true;
 
-    Engine(ManualClock clock) {
+    /** @param turns held as long as the lock is */
+    Engine(ManualClock clock, Object turns) {
         this.clock = clock;
+        this.turns = turns;
     }
 
     int nextSession() {
@@ -159,10 +162,7 @@ final class Engine {
     }
 
     <T> T locked(Supplier<T> work) {
-        T result;
-        synchronized (this) {
-            result = work.get();
-        }
+        T result = looking(work);
         if (!Thread.holdsLock(this)) {
             deliver();
         }
@@ -170,8 +170,12 @@ final class Engine {
     }
 
     /** With the lock, from within a notice: the others wait for it. */
-    synchronized <T> T looking(Supplier<T> work) {
-        return work.get();
+    <T> T looking(Supplier<T> work) {
+        synchronized (turns) {
+            synchronized (this) {
+                return work.get();
+            }
+        }
     }
 
     private void deliver() {

@@ -34,6 +34,7 @@ final class EspStates {
         SaId id = new SaId(SaTraffic.path(pair.outboundTraffic), direction, spi);
         EspParameters parameters = EspParameters.builder()
                 .proposal(proposal)
+                .extendedSequenceNumbers(false)
                 .lifetime(SaLifetime.builder().build())
                 .build();
         try (SecurityAssociation association =

@@ -62,7 +62,7 @@ public final class WindowsHost {
         random = builder.random;
         ledger = builder.ledger == null ? new KeyLedger(random.split()) : builder.ledger;
         refusesSetSpi = builder.refusesSetSpi;
-        engine = new Engine(clock);
+        engine = new Engine(clock, builder.turns);
         events = new HostEvents(engine, clock, builder.collectsNetEvents);
         sas = new SaTable(new EspStates(name, ledger, random.split()), random.split(), new Surroundings());
         weights = new Weights(random.split());
@@ -347,6 +347,7 @@ public final class WindowsHost {
         private boolean refusesSetSpi;
         private boolean collectsNetEvents = true;
         private boolean espAtTransport;
+        private Object turns = new Object();
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -384,6 +385,15 @@ public final class WindowsHost {
         /** Whether ESP itself is shown to the filters of the transport layers, both ways; not by default. */
         public Builder espAtTransport(boolean value) {
             espAtTransport = value;
+            return this;
+        }
+
+        /**
+         * Hosts with one and the same value work one at a time: needed where threads of their own write to several, and an
+         * observer of one sends packets to another.
+         */
+        public Builder turns(Object value) {
+            turns = value;
             return this;
         }
 
