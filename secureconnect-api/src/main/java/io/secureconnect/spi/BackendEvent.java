@@ -3,6 +3,8 @@ package io.secureconnect.spi;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.SaId;
+import io.secureconnect.api.sa.Spi;
+import java.util.Optional;
 
 /** What a kernel tells of its own accord. Dispatch on {@link #kind()}; the family is closed. */
 public sealed interface BackendEvent {
@@ -14,7 +16,9 @@ public sealed interface BackendEvent {
         EXPIRED,
         MAPPING_CHANGED,
         CHANGED_BY_OTHERS,
-        EVENTS_LOST
+        EVENTS_LOST,
+        NATIVE_IKE_FAILED,
+        PACKET_DROPPED
     }
 
     /** A packet of a protected path found no SA and was not sent. */
@@ -54,6 +58,33 @@ public sealed interface BackendEvent {
         @Override
         public Kind kind() {
             return Kind.CHANGED_BY_OTHERS;
+        }
+    }
+
+    /**
+     * The operating system's own IKE got no keys for two hosts, whether the pair is ours or not. Told once in a while, not each
+     * time.
+     *
+     * @param detail in which phase, at which end, and why, for people
+     */
+    record NativeIkeFailed(HostPair path, String detail) implements BackendEvent {
+        @Override
+        public Kind kind() {
+            return Kind.NATIVE_IKE_FAILED;
+        }
+    }
+
+    /**
+     * IPsec of the kernel dropped a packet between two hosts, whether the pair is ours or not. Told once in a while, not for each
+     * packet.
+     *
+     * @param spi that of the packet; empty if it had none
+     * @param detail in which direction, and why, for people
+     */
+    record PacketDropped(HostPair path, Optional<Spi> spi, String detail) implements BackendEvent {
+        @Override
+        public Kind kind() {
+            return Kind.PACKET_DROPPED;
         }
     }
 

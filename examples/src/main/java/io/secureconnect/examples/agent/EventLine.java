@@ -108,6 +108,17 @@ public final class EventLine implements SecureConnectListener {
                 path(ended.path(), fields);
                 fields.put("peer", ended.peer());
                 break;
+            case NATIVE_IKE_FAILED:
+                SecureConnectEvent.NativeIkeFailed daemon = (SecureConnectEvent.NativeIkeFailed) event;
+                path(daemon.path(), fields);
+                fields.put("detail", daemon.detail());
+                break;
+            case PACKET_DROPPED:
+                SecureConnectEvent.PacketDropped dropped = (SecureConnectEvent.PacketDropped) event;
+                path(dropped.path(), fields);
+                dropped.spi().ifPresent(spi -> fields.put("spi", spi.toString()));
+                fields.put("detail", dropped.detail());
+                break;
             case FAULT:
                 SecureConnectEvent.Fault fault = (SecureConnectEvent.Fault) event;
                 fields.put("code", fault.code().name());

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventLineTest {
@@ -38,6 +39,8 @@ class EventLineTest {
             new SecureConnectEvent.IkeEstablished(PATH, "db1", true),
             new SecureConnectEvent.IkeFailed(PATH, "db1", NegotiationFailure.UNTRUSTED_ISSUER, "CN=Other"),
             new SecureConnectEvent.IkeEnded(PATH, "db1"),
+            new SecureConnectEvent.NativeIkeFailed(PATH, "main mode failed"),
+            new SecureConnectEvent.PacketDropped(PATH, Optional.of(new Spi(0xc0ffee01)), "inbound"),
             new SecureConnectEvent.Fault(ErrorCode.KEY_REUSE, "two\nlines"));
 
     private final StringWriter text = new StringWriter();
@@ -71,6 +74,9 @@ class EventLineTest {
                         "2026-01-01T00:00:00.123Z IKE_FAILED      local=10.0.0.1 remote=10.0.0.2 peer=db1"
                                 + " reason=UNTRUSTED_ISSUER detail=CN=Other",
                         "2026-01-01T00:00:00.123Z IKE_ENDED       local=10.0.0.1 remote=10.0.0.2 peer=db1",
+                        "2026-01-01T00:00:00.123Z NATIVE_IKE_FAILED local=10.0.0.1 remote=10.0.0.2 detail=main mode failed",
+                        "2026-01-01T00:00:00.123Z PACKET_DROPPED  local=10.0.0.1 remote=10.0.0.2 spi=c0ffee01"
+                                + " detail=inbound",
                         "2026-01-01T00:00:00.123Z FAULT           code=KEY_REUSE message=two\\u000alines");
     }
 

@@ -5,7 +5,9 @@ import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.keying.NegotiationFailure;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
+import io.secureconnect.api.sa.Spi;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What happens on a host, for people and programs that watch it. Dispatch on {@link #kind()}; the family may grow. */
 @PublicApi
@@ -28,6 +30,8 @@ public sealed interface SecureConnectEvent {
         IKE_ESTABLISHED,
         IKE_FAILED,
         IKE_ENDED,
+        NATIVE_IKE_FAILED,
+        PACKET_DROPPED,
         FAULT
     }
 
@@ -165,6 +169,33 @@ public sealed interface SecureConnectEvent {
         @Override
         public Kind kind() {
             return Kind.IKE_ENDED;
+        }
+    }
+
+    /**
+     * The operating system's own IKE got no keys for two hosts, whether the pair is ours or not. Told once in a while, not each
+     * time. Windows tells of it (IKEEXT).
+     *
+     * @param detail in which phase, at which end, and why
+     */
+    record NativeIkeFailed(HostPair path, String detail) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.NATIVE_IKE_FAILED;
+        }
+    }
+
+    /**
+     * IPsec of the kernel dropped a packet between two hosts, whether the pair is ours or not. Told once in a while, not for each
+     * packet. Windows tells of it; Linux counts (see the counters of {@code status}).
+     *
+     * @param spi that of the packet; empty if it had none
+     * @param detail in which direction, and why
+     */
+    record PacketDropped(HostPair path, Optional<Spi> spi, String detail) implements SecureConnectEvent {
+        @Override
+        public Kind kind() {
+            return Kind.PACKET_DROPPED;
         }
     }
 

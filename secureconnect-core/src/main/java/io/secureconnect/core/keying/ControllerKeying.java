@@ -94,7 +94,7 @@ public final class ControllerKeying implements Keying {
             case ACQUIRE -> acquire(((BackendEvent.Acquire) event).path(), now);
             case EXPIRED -> expired((BackendEvent.Expired) event);
             // for the others the loop takes a fresh dump and synchronizes
-            case MAPPING_CHANGED, CHANGED_BY_OTHERS, EVENTS_LOST -> List.of();
+            case MAPPING_CHANGED, CHANGED_BY_OTHERS, EVENTS_LOST, NATIVE_IKE_FAILED, PACKET_DROPPED -> List.of();
         };
     }
 

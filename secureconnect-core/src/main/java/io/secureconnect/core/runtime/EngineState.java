@@ -104,10 +104,17 @@ final class EngineState {
 
     private boolean wouldChangeTheKernel(EngineInput input) {
         return switch (input.kind()) {
-            case KERNEL_EVENT -> !keepsIkeAlive(((EngineInput.KernelEvent) input).event());
+            case KERNEL_EVENT -> {
+                BackendEvent event = ((EngineInput.KernelEvent) input).event();
+                yield !isOnlyTold(event) && !keepsIkeAlive(event);
+            }
             case APPLY, INSTRUCTION, WAKE -> true;
             case PLAN, STATUS, EXPLAIN, SUSPEND, RESUME, CLOSE, DATAGRAMS -> false;
         };
+    }
+
+    private static boolean isOnlyTold(BackendEvent event) {
+        return event.kind() == BackendEvent.Kind.NATIVE_IKE_FAILED || event.kind() == BackendEvent.Kind.PACKET_DROPPED;
     }
 
     /** What IKE SAs that stand have to know in time; their peers do not wait until this engine resumes. */
@@ -116,7 +123,7 @@ final class EngineState {
             case EXPIRED -> Optional.of(((BackendEvent.Expired) event).id().path());
             case MAPPING_CHANGED ->
                 Optional.of(((BackendEvent.MappingChanged) event).id().path());
-            case ACQUIRE, CHANGED_BY_OTHERS, EVENTS_LOST -> Optional.empty();
+            case ACQUIRE, CHANGED_BY_OTHERS, EVENTS_LOST, NATIVE_IKE_FAILED, PACKET_DROPPED -> Optional.empty();
         };
         return path.isPresent()
                 && rollout.inForce()

@@ -1,6 +1,8 @@
 package io.secureconnect.core.runtime;
 
 import io.secureconnect.api.event.SecureConnectEvent.KeysNeeded;
+import io.secureconnect.api.event.SecureConnectEvent.NativeIkeFailed;
+import io.secureconnect.api.event.SecureConnectEvent.PacketDropped;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.BackendChange.RemoveSa;
@@ -49,6 +51,14 @@ final class KernelEvents {
             case MAPPING_CHANGED -> keying.on(event, now);
             case CHANGED_BY_OTHERS -> askForRepair(((ChangedByOthers) event).description());
             case EVENTS_LOST -> askForRepair("the kernel could not hand over all events");
+            case NATIVE_IKE_FAILED -> {
+                BackendEvent.NativeIkeFailed failed = (BackendEvent.NativeIkeFailed) event;
+                outbox.announce(new NativeIkeFailed(failed.path(), failed.detail()));
+            }
+            case PACKET_DROPPED -> {
+                BackendEvent.PacketDropped dropped = (BackendEvent.PacketDropped) event;
+                outbox.announce(new PacketDropped(dropped.path(), dropped.spi(), dropped.detail()));
+            }
         }
     }
 

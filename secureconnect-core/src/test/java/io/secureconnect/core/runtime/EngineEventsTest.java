@@ -17,6 +17,7 @@ import io.secureconnect.api.policy.SaPolicy;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.api.sa.SaLifetime;
+import io.secureconnect.api.sa.Spi;
 import io.secureconnect.core.reconcile.Plans;
 import io.secureconnect.spi.BackendChange.Kind;
 import io.secureconnect.spi.BackendChange.RemoveSa;
@@ -58,6 +59,24 @@ class EngineEventsTest {
 
         assertThat(host.events).isEmpty();
         assertThat(host.keying.events).isEmpty();
+    }
+
+    /** Also of pairs that are not ours, and while the engine is suspended: nothing follows from it. */
+    @Test
+    void whatTheSystemsOwnIpsecFailsAtIsTold() {
+        running();
+        host.now(host.engine().suspend());
+        HostPair foreign = path("192.0.2.1<->192.0.2.2");
+
+        tell(new BackendEvent.NativeIkeFailed(foreign, "main mode failed"));
+        tell(new BackendEvent.PacketDropped(DB1, Optional.of(new Spi(0x101)), "inbound"));
+
+        assertThat(host.events)
+                .containsExactly(
+                        new SecureConnectEvent.NativeIkeFailed(foreign, "main mode failed"),
+                        new SecureConnectEvent.PacketDropped(DB1, Optional.of(new Spi(0x101)), "inbound"));
+        assertThat(host.keying.events).isEmpty();
+        assertThat(host.backend.asked).isEmpty();
     }
 
     @Test

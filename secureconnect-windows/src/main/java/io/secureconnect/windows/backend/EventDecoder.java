@@ -23,16 +23,17 @@ final class EventDecoder {
     static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Watchlist watchlist;
+    private final IpsecActivity activity = new IpsecActivity();
     private final Map<HostPair, Instant> told = new ConcurrentHashMap<>();
 
     EventDecoder(Watchlist watchlist) {
         this.watchlist = watchlist;
     }
 
-    /** A packet of ours that was held back for want of an SA asks for one. */
+    /** A packet of ours that was held back for want of an SA asks for one; what IPsec fails at is told, whosever it is. */
     Optional<BackendEvent> on(NetEvent event) {
         if (!(event.payload() instanceof NetEventPayload.ClassifyDrop drop)) {
-            return Optional.empty();
+            return activity.on(event);
         }
         return watchlist
                 .holdingBack(drop.filterId())

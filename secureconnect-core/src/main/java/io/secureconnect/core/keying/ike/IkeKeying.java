@@ -115,7 +115,7 @@ public final class IkeKeying implements Keying {
                 yield effects(host.mappingChanged(moved.id(), new UdpEndpoint(moved.address(), moved.port()), now));
             }
             // for the others the loop takes a fresh dump and synchronizes
-            case CHANGED_BY_OTHERS, EVENTS_LOST -> List.of();
+            case CHANGED_BY_OTHERS, EVENTS_LOST, NATIVE_IKE_FAILED, PACKET_DROPPED -> List.of();
         };
     }
 
