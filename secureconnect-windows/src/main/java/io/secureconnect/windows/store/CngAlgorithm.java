@@ -32,6 +32,11 @@ enum CngAlgorithm {
         return keyAlgorithm;
     }
 
+    /** Whether keys of this kind sign so; certificates may bind an RSA key to PSS alone (RFC 4055 §1.2). */
+    boolean takes(String kind) {
+        return kind.equals(keyAlgorithm) || this == PSS && kind.equals(javaName);
+    }
+
     boolean isEcdsa() {
         return keyAlgorithm.equals("EC");
     }

@@ -35,7 +35,7 @@ final class CngSignature extends SignatureSpi {
 
     @Override
     protected void engineInitSign(PrivateKey given) throws InvalidKeyException {
-        if (!(given instanceof CngKey) || !given.getAlgorithm().equals(algorithm.keyAlgorithm())) {
+        if (!(given instanceof CngKey) || !algorithm.takes(given.getAlgorithm())) {
             throw new InvalidKeyException(algorithm.javaName() + " takes a key of " + algorithm.keyAlgorithm()
                     + " in a store of Windows, not one of " + given.getAlgorithm());
         }

@@ -127,6 +127,18 @@ class CngSignatureTest {
     }
 
     @Test
+    void aKeyThatIsBoundToPssSignsByPssAlone() throws Exception {
+        CngKey key = new CngKey("RSASSA-PSS", (hash, padding) -> Bytes.wrap(new byte[256]), CngProvider.one());
+        Signature pss = Signature.getInstance("RSASSA-PSS", key.provider());
+        pss.initSign(key);
+        pss.setParameter(pss("SHA-256", "SHA-256", 32));
+        pss.update(MESSAGE);
+        assertThat(pss.sign()).hasSize(256);
+        Signature pkcs1 = Signature.getInstance("SHA256withRSA", key.provider());
+        assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> pkcs1.initSign(key));
+    }
+
+    @Test
     void whatWindowsRefusesIsSaidAsItSaidIt() throws Exception {
         CngKey key = new CngKey(
                 "RSA",

@@ -44,9 +44,9 @@ public final class OwnersSignature {
         }
     }
 
-    /** Whether the key's octets may be had, so that others than its owner can use it. */
+    /** Whether only its owner can use the key, for its octets cannot be had. Asks for no copy of them. */
     public static boolean isHeldElsewhere(PrivateKey key) {
-        return key instanceof StoredPrivateKey || key.getEncoded() == null;
+        return key instanceof StoredPrivateKey || key.getFormat() == null;
     }
 
     private static String owner(PrivateKey key) {
