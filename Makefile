@@ -2,17 +2,26 @@
 # bench: every figure beside its yardstick.  fuzz: search for octets that break a decoder.  format: the house style.
 MVN := $(shell command -v mvn >/dev/null 2>&1 && echo mvn || echo ./mvnw) -B -ntp
 LAB := secureconnect-linux/src/test/resources/lab
+WINDOWS := secureconnect-windows/src/test/native
 BENCHES := secureconnect-core secureconnect-testkit secureconnect-linux
 
-.PHONY: run test unit real-kernel bench fuzz format clean
+.PHONY: run test windows-tools unit real-kernel windows-rungs bench fuzz format clean
 
 run:
 	@examples/secureconnect quickstart
 
-test: unit real-kernel
+test: windows-tools unit real-kernel windows-rungs
+
+# Compilers and Wine for the tests of the Windows module, when run as root on Debian or Ubuntu; elsewhere it says what is not shown.
+windows-tools:
+	@$(WINDOWS)/install || [ $$? = 3 ]
 
 unit:
-	$(MVN) verify
+	@$(MVN) verify || { status=$$?; $(WINDOWS)/rungs; exit $$status; }
+
+# What the last run of the unit tests came to, rung by rung.
+windows-rungs:
+	@$(WINDOWS)/rungs
 
 # Installs what the kernel lab needs when run as root on Debian or Ubuntu; elsewhere it says what could not run.
 real-kernel:

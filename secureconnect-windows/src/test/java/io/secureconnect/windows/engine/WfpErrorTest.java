@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people read of a code. */
+@Tag("rung-V1b")
 class WfpErrorTest {
     private static Map<Integer, String> facts() throws IOException {
         Map<Integer, String> facts = new HashMap<>();

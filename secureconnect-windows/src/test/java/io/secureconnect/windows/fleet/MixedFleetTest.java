@@ -10,6 +10,7 @@ import io.secureconnect.testkit.fleet.Fleet;
 import io.secureconnect.testkit.time.SeededRandom;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Linux hosts with in-memory kernels and Windows hosts with the modelled filter engine, the real engine and backend on each:
  * Linux with Linux, Windows with Windows and one with the other, over IPv4 and IPv6.
  */
+@Tag("rung-V4")
 class MixedFleetTest {
     private static final Duration SETTLED = Duration.ofSeconds(30);
     private static final List<Long> SEEDS = List.of(1L);

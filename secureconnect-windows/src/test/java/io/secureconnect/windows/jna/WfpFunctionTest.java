@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The functions that are called here, held against the SDK's headers. */
+@Tag("rung-V1")
 class WfpFunctionTest {
     private static JsonNode facts(WfpFunction function) throws IOException {
         try (InputStream in = WfpFunctionTest.class.getResourceAsStream("/wfp/wfp-functions.json")) {

@@ -24,9 +24,11 @@ import io.secureconnect.windows.wfp.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** V4: which filter decides about a packet in the model, by conditions, weights and sublayers. */
+@Tag("rung-V4")
 class ModelArbitrationTest {
     private static final int CLEAR_ACTION_RIGHT = 0x8;
     private static final IpPacket OUT = packet(PATH_V4, Direction.OUTBOUND);

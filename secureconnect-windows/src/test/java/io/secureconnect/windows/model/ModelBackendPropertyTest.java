@@ -17,12 +17,14 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * V4: whatever is asked of the Windows backend in whatever order, and at whichever of its calls the process dies, no packet of a
  * path that is to be encrypted or discarded leaves or gets in in clear, for IPv4 and IPv6, whether the transport layers see ESP
  * or not; one reconciliation later there is all that is wanted and nothing else of ours; the objects of others are as they were.
  */
+@Tag("rung-V4")
 class ModelBackendPropertyTest {
     private static final int TIMEOUT = Refusal.TIMEOUT.code();
 

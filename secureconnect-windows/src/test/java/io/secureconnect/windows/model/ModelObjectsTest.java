@@ -34,9 +34,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** V4: transactions, sessions, lifetimes and references of the modelled filter engine are those that Microsoft documents. */
+@Tag("rung-V4")
 class ModelObjectsTest {
     private final WindowsHost host = WindowsHost.named("host");
     private final FilterEngine engine = open(host);

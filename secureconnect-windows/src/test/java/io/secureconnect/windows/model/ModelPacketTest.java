@@ -28,10 +28,12 @@ import io.secureconnect.windows.wfp.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** V4: ESP between two modelled hosts, both where the transport layers see it and where they do not. */
+@Tag("rung-V4")
 class ModelPacketTest {
     private final KeyLedger ledger = new KeyLedger(new SeededRandom(5));
     private final List<NetEvent> heard = new ArrayList<>();

@@ -28,9 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** V4: what calls and time do to the SA contexts of the model. */
+@Tag("rung-V4")
 class ModelSaTest {
     private final WindowsHost host = WindowsHost.named("host");
     private final FilterEngine engine = prepared(open(host), 0);

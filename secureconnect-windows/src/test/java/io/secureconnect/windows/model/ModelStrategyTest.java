@@ -22,6 +22,7 @@ import io.secureconnect.windows.wfp.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * filters that come with the SA and go with it leak in between; blocks that come first and go last leak only if the death of
  * the process takes them.
  */
+@Tag("rung-V4")
 class ModelStrategyTest {
     private static final FilterCondition NOT_SECURED = new FilterCondition(
             Field.FLAGS.key(), FilterCondition.MATCH_FLAGS_NONE_SET, Value.Number.u32(Field.IS_IPSEC_SECURED));

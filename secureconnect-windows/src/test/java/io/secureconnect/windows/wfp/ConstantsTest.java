@@ -19,10 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Rung V1b: every constant has the value that the SDK's headers give its name. */
+@Tag("rung-V1b")
 class ConstantsTest {
     /** What has no name in the headers, or not in those that the facts are from. */
     private static final Set<String> OWN = Set.of("ALL_ACTIONS", "EPOCH_SECONDS", "TICKS_PER_SECOND", "SHA1_OCTETS");

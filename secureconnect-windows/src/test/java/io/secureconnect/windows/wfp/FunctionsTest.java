@@ -10,9 +10,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rung V1: whatever a function that is needed takes or returns, is described. */
+@Tag("rung-V1")
 class FunctionsTest {
     private static final Pattern STRUCT = Pattern.compile("\\b(FWPM?|IPSEC|IKEEXT|SEC)_\\w+");
 

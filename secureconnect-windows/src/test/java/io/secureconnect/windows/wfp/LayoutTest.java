@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Rung V1: every structure lies where compilers put it against the SDK's headers, on x64 and arm64, and on x86. */
+@Tag("rung-V1")
 class LayoutTest {
     @TestFactory
     Stream<DynamicTest> everyMemberStandsWhereTheHeadersPutIt() {

@@ -13,11 +13,13 @@ import io.secureconnect.windows.abi.NativeArena;
 import io.secureconnect.windows.abi.NativeReader;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is put into native memory is read back the same, except for keys. */
+@Tag("rung-V1")
 class RoundTripTest {
     private static final Guid LAYER = Guid.parse("{00112233-4455-6677-8899-AABBCCDDEEFF}");
     private static final Guid PROVIDER = Guid.parse("12345678-9abc-def0-1234-56789abcdef0");

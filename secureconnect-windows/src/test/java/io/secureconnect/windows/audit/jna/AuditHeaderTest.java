@@ -23,9 +23,11 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every number and structure that goes to wevtapi and advapi32. */
+@Tag("rung-V1")
 class AuditHeaderTest {
     private static final List<String> HEADERS = List.of("winevt.h", "ntsecapi.h", "winerror.h");
     private static final Path NTSECAPI = Path.of("/usr/share/mingw-w64/include/ntsecapi.h");

@@ -9,9 +9,11 @@ import io.secureconnect.windows.system.SdkHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every number and structure that goes to crypt32 and ncrypt. */
+@Tag("rung-V1")
 class CryptHeaderTest {
     private static final List<String> HEADERS = List.of("wincrypt.h", "bcrypt.h", "ncrypt.h");
 
