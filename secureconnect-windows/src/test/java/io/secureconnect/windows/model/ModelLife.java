@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * A host on which backends live one after the other, what policy wants of them, and a {@link ClearWatch}. Another program may permit everything below our sublayers, so that
@@ -162,7 +163,7 @@ final class ModelLife {
                 install(path);
                 break;
             case REKEY:
-                List<SaId> old = sas(path);
+                List<SaId> old = sas(path, sa -> sa.state() != SaState.LARVAL);
                 install(path);
                 remove(old);
                 break;
@@ -240,9 +241,14 @@ final class ModelLife {
         remove(sas(path));
     }
 
-    /** Our SAs of a path, the outbound ones first. */
     private List<SaId> sas(HostPair path) {
+        return sas(path, sa -> true);
+    }
+
+    /** Our SAs of a path, the outbound ones first. */
+    private List<SaId> sas(HostPair path, Predicate<InstalledSa> which) {
         return backend.snapshot().sas().stream()
+                .filter(which)
                 .map(InstalledSa::id)
                 .filter(id -> id.path().equals(path))
                 .sorted(Comparator.comparing(SaId::direction).reversed())
