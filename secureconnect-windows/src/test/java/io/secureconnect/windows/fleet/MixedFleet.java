@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.secureconnect.api.PathStatus;
 import io.secureconnect.api.policy.PolicyDocument;
 import io.secureconnect.api.sa.AddressFamily;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.SaId;
 import io.secureconnect.spi.Exemption;
+import io.secureconnect.spi.InstalledSa;
 import io.secureconnect.testkit.fleet.Fleet;
+import io.secureconnect.testkit.fleet.FleetHost;
+import io.secureconnect.testkit.kernel.IpPacket;
 import io.secureconnect.testkit.net.LeakWatch;
 import io.secureconnect.testkit.net.Leaks;
 import io.secureconnect.testkit.net.PacketStream;
@@ -14,6 +19,9 @@ import io.secureconnect.testkit.time.SeededRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A fleet with Windows in it, watched on every path at every write, with a stream on each. */
@@ -24,6 +32,7 @@ final class MixedFleet implements AutoCloseable {
     private final List<Pair> pairs;
     private final List<LeakWatch> watches = new ArrayList<>();
     private final List<PacketStream> streams = new ArrayList<>();
+    private int turn;
 
     /** Two hosts over one family. */
     record Pair(String one, String other, AddressFamily family) {
@@ -43,7 +52,7 @@ final class MixedFleet implements AutoCloseable {
                                 .map(family -> new Pair(ids.get(a), other, family))))
                 .toList();
         for (Pair pair : pairs) {
-            var path = fleet.path(pair.one(), pair.other(), pair.family());
+            HostPair path = fleet.path(pair.one(), pair.other(), pair.family());
             watches.add(LeakWatch.on(fleet.simulatedKernel(pair.one()), path));
             watches.add(LeakWatch.on(fleet.simulatedKernel(pair.other()), path.mirror()));
         }
@@ -59,11 +68,41 @@ final class MixedFleet implements AutoCloseable {
 
     /** Opens a stream on each path, which sends both ways from now on whenever {@link #send} says so. */
     void openStreams() {
-        pairs.forEach(pair -> streams.add(fleet.stream(pair.one(), pair.other(), pair.family())));
+        openStreams(pair -> true);
+    }
+
+    void openStreams(Predicate<Pair> which) {
+        pairs.stream()
+                .filter(which)
+                .forEach(pair -> streams.add(fleet.stream(pair.one(), pair.other(), pair.family())));
     }
 
     void send() {
         streams.forEach(PacketStream::send);
+    }
+
+    /** As {@link #send}, on one path after the other, for a call after each of many writes. */
+    void sendNow() {
+        if (!streams.isEmpty()) {
+            streams.get(turn++ % streams.size()).send();
+        }
+    }
+
+    /** All SAs that carry packets. */
+    Set<SaId> sas() {
+        return fleet.hosts().stream()
+                .flatMap(host -> host.status().paths().stream())
+                .flatMap(path -> path.sas().stream())
+                .map(InstalledSa::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the first of the two would send in clear, or the other accept it. */
+    boolean passesInClear(Pair pair) {
+        HostPair path = fleet.path(pair.one(), pair.other(), pair.family());
+        IpPacket packet = IpPacket.udp(path.local(), 9, path.remote(), 9, new byte[1]);
+        return fleet.simulatedKernel(pair.one()).sendsInClear(packet)
+                || fleet.simulatedKernel(pair.other()).acceptsInClear(packet);
     }
 
     /** Nothing is clear on paths with {@code host} any more by right. */
@@ -88,7 +127,7 @@ final class MixedFleet implements AutoCloseable {
             stream.send();
             stream.assertAllArrivedOnce();
         }
-        for (var host : fleet.hosts()) {
+        for (FleetHost host : fleet.hosts()) {
             assertThat(host.status().paths())
                     .as("paths of " + host.id())
                     .allSatisfy(path -> assertThat(path.state()).isEqualTo(PathStatus.State.ENCRYPTED));
@@ -101,7 +140,7 @@ final class MixedFleet implements AutoCloseable {
 
     /** Closed paths stayed closed at every write, every packet since entry {@code from} of the log was ESP, and no key served twice. */
     void assertNothingClear(int from) {
-        watches.forEach(LeakWatch::assertNone);
+        assertWatched();
         for (Pair pair : pairs) {
             Leaks.between(fleet.path(pair.one(), pair.other(), pair.family()))
                     .allowing(IKE.stream()
@@ -110,6 +149,11 @@ final class MixedFleet implements AutoCloseable {
                     .since(from)
                     .assertNone(fleet.network().log());
         }
+    }
+
+    /** Closed paths stayed closed at every write, and no key served twice. */
+    void assertWatched() {
+        watches.forEach(LeakWatch::assertNone);
         fleet.assertKeysServedOnce();
     }
 

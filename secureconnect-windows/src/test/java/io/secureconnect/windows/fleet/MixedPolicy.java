@@ -17,6 +17,7 @@ import io.secureconnect.api.sa.SaLifetime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Two Linux hosts and two Windows hosts, over both families, each with each; all that Windows can do, and no more. */
@@ -54,7 +55,17 @@ final class MixedPolicy {
                 .build();
     }
 
-    /** The next version, in which only these hosts speak encrypted. */
+    /** The same for two hosts alone. */
+    static PolicyDocument pair(PolicyDocument policy, String one, String other) {
+        return PolicyDocument.builder()
+                .from(policy)
+                .workloads(policy.workloads().stream()
+                        .filter(workload -> Set.of(one, other).contains(workload.id()))
+                        .toList())
+                .build();
+    }
+
+    /** The next version, in which {@code host} takes no part. */
     static PolicyDocument without(PolicyDocument policy, String host) {
         return PolicyDocument.builder()
                 .from(policy)

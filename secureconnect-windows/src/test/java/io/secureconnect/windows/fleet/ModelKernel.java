@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** A modelled Windows host as a kernel of a fleet; processes on it have the real backend. */
 final class ModelKernel implements SimulatedKernel {
     private final WindowsHost host;
+    private Optional<ModelProcess> process = Optional.empty();
 
     ModelKernel(WindowsHost host) {
         this.host = host;
@@ -84,9 +85,16 @@ final class ModelKernel implements SimulatedKernel {
                 .toList();
     }
 
+    /** {@inheritDoc} One at a time. */
     @Override
     public SimulatedProcess start() {
-        return new ModelProcess(host, ModelBackends.open(host, WindowsBackendOptions.STANDARD));
+        if (process.filter(ModelProcess::isRunning).isPresent()) {
+            throw new IllegalStateException("a process runs on " + host.name() + " already; end it first");
+        }
+        host.crash(); // nothing of the last process is left to the next
+        ModelProcess next = new ModelProcess(host, ModelBackends.open(host, WindowsBackendOptions.STANDARD));
+        process = Optional.of(next);
+        return next;
     }
 
     @Override

@@ -28,6 +28,7 @@ final class ModelProcess implements SimulatedProcess {
     private final IpsecBackend alive;
     private final IpsecBackend mortal = new Mortal();
     private volatile Optional<ProcessDeath> death = Optional.empty();
+    private volatile boolean closed;
 
     ModelProcess(WindowsHost host, IpsecBackend alive) {
         this.host = host;
@@ -47,6 +48,11 @@ final class ModelProcess implements SimulatedProcess {
     @Override
     public boolean isDead() {
         return death.isPresent();
+    }
+
+    /** Neither dead nor ended. */
+    boolean isRunning() {
+        return !closed && !isDead();
     }
 
     private <T> T whileAlive(Supplier<T> call) {
@@ -156,6 +162,7 @@ final class ModelProcess implements SimulatedProcess {
         @Override
         public void close() {
             ifAlive(alive::close);
+            closed = true;
         }
     }
 }
