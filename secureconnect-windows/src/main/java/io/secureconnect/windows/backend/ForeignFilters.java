@@ -57,7 +57,7 @@ final class ForeignFilters {
                 addresses(filter, Fields.IP_LOCAL_ADDRESS, family),
                 addresses(filter, Fields.IP_REMOTE_ADDRESS, family),
                 direction,
-                weight(filter.subLayerKey()) > SubLayerRole.TRANSPORT.weight(),
+                weight(filter.subLayerKey()) > SubLayerRole.GUARD.weight(),
                 filter.providerKey().flatMap(this::owner),
                 text(filter));
     }

@@ -2,12 +2,15 @@ package io.secureconnect.windows.backend;
 
 import io.secureconnect.windows.abi.Guid;
 
-/** Our two sublayers, the heavier one first; weights leave room for those of others on either side. */
+/**
+ * Our two sublayers: one that is asked before nearly all others, and one after which nobody is asked, because whoever comes later
+ * may permit what a callout blocks.
+ */
 enum SubLayerRole {
     /** S0 in the filter plan. */
     GUARD("guard", "blocks that hold without the IPsec callouts", 0xf000),
     /** S1 in the filter plan. */
-    TRANSPORT("transport", "the IPsec callouts, and blocks below them", 0xe000);
+    TRANSPORT("transport", "the IPsec callouts, and blocks below them", 0);
 
     private final String word;
     private final String description;
