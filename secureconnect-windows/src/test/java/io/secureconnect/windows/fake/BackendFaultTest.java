@@ -139,6 +139,7 @@ class BackendFaultTest {
     private static void live(String fault, Consumer<PluggedHost> breaking, int kept, boolean cleansUp) {
         WindowsHost host = WindowsHost.named("host");
         PluggedHost plugged = new PluggedHost(host);
+        plugged.model().tellOnTheSameThread();
         breaking.accept(plugged);
         BackendLife life = new BackendLife(host, plugged.source());
         try {

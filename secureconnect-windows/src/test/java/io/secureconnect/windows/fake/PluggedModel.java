@@ -52,6 +52,7 @@ public final class PluggedModel implements FakeLibrary.Plug {
     private long lastHandle = 0x5ec0_0000_0000_0000L;
     private int lostFunction = -1;
     private int untilLost;
+    private boolean foreignThreads = true;
 
     private PluggedModel(FakeLibrary fake, WindowsHost host) {
         this.fake = fake;
@@ -69,6 +70,11 @@ public final class PluggedModel implements FakeLibrary.Plug {
         PluggedModel model = new PluggedModel(fake, host);
         fake.plug(model);
         return model;
+    }
+
+    /** Tells of events on the thread that causes them, which costs no thread for each. */
+    public void tellOnTheSameThread() {
+        foreignThreads = false;
     }
 
     /** A call is carried out, and its answer lost on the way back. @param nth from now, from 1 */
@@ -207,17 +213,17 @@ public final class PluggedModel implements FakeLibrary.Plug {
                 "FwpmNetEvent%s0",
                 (engine, a) -> engine.onNetEvents(event -> {
                     try (NativeArena arena = new NativeArena()) {
-                        fake.fireNetEvent(arena.put(NetEvent.STRUCT, event), 1, true);
+                        fake.fireNetEvent(arena.put(NetEvent.STRUCT, event), 1, foreignThreads);
                     }
                 }));
         subscription(
                 "IPsecSaContext%s0",
                 (engine, a) -> engine.onSaChanges(
-                        change -> fake.fireSaChange(change.changeType(), change.saContextId(), true)));
+                        change -> fake.fireSaChange(change.changeType(), change.saContextId(), foreignThreads)));
         subscription(
                 "FwpmFilter%sChanges0",
-                (engine, a) -> engine.onFilterChanges(change ->
-                        fake.fireFilterChange(change.changeType(), change.filterKey(), change.filterId(), true)));
+                (engine, a) -> engine.onFilterChanges(change -> fake.fireFilterChange(
+                        change.changeType(), change.filterKey(), change.filterId(), foreignThreads)));
     }
 
     private <T> void byKey(String function, Struct<T> struct, Finding<Guid, T> finding, WfpError none) {
