@@ -36,7 +36,8 @@ final class ExamplePoliciesTest {
                 "cross-tier.json",
                 "cloud-migration.json",
                 "two-hosts.json",
-                "two-hosts-ike.json"
+                "two-hosts-ike.json",
+                "mixed-fleet.json"
             })
     void theExampleGivesTheReviewedPlan(String name) throws IOException {
         assertThat(resolved(read(POLICIES.resolve(name)))).isEqualTo(Files.readString(PLANS.resolve(name)));
@@ -61,7 +62,8 @@ final class ExamplePoliciesTest {
                 "cross-tier.json",
                 "cloud-migration.json",
                 "two-hosts.json",
-                "two-hosts-ike.json"
+                "two-hosts-ike.json",
+                "mixed-fleet.json"
             })
     void theExampleSurvivesWritingAndReading(String name) throws IOException {
         PolicyDocument document = read(POLICIES.resolve(name));
