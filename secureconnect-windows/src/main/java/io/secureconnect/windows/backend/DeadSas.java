@@ -6,6 +6,7 @@ import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.wfp.Filter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +55,8 @@ final class DeadSas {
         return Stream.of(Direction.values())
                 .map(direction -> plan.callout(path, direction))
                 .filter(wanted -> FilterEdits.has(wanted, there))
-                .map(wanted -> there.get(wanted.filterKey()).filterId())
+                .flatMap(wanted -> Optional.ofNullable(there.get(wanted.filterKey())).stream())
+                .map(Filter::filterId)
                 .collect(Collectors.toSet());
     }
 
