@@ -63,6 +63,11 @@ class FakeLibraryTest {
     }
 
     @Test
+    void cSeesOfTheBackendWhatHasBeenLookedAt() {
+        Golden.compare("backend-scenario.txt", "java", BackendScenario.run());
+    }
+
+    @Test
     void everyFunctionIsCalledAndNothingIsLeftBehind() throws Exception {
         String trace = fake.trace(() -> PortScenario.run(fake));
         assertThat(fake.liveHandles()).isZero();

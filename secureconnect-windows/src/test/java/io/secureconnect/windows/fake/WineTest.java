@@ -18,4 +18,11 @@ class WineTest {
         Golden.compare("port-scenario.txt", "reference", windows);
         assertThat(fake.trace(() -> PortScenario.run(fake))).isEqualTo(windows);
     }
+
+    @Test
+    void aProgramOfWindowsPassesWhatTheBackendPasses() {
+        String windows = BackendScenario.writes(Wine.trace(NativeBuild.reference(), "backend"));
+        Golden.compare("backend-scenario.txt", "reference", windows);
+        assertThat(BackendScenario.run()).isEqualTo(windows);
+    }
 }
