@@ -64,7 +64,7 @@ final class EngineSession {
             }
         }
         for (Filter filter : edit.added()) {
-            watchlist.note(filter, engine.add(filter));
+            watchlist.note(filter, add(filter));
             undo.add(() -> watchlist.forget(filter.filterKey()));
         }
     }
@@ -77,6 +77,15 @@ final class EngineSession {
             engine.commit();
         } catch (RuntimeException e) {
             abort(e);
+            throw e;
+        }
+    }
+
+    private long add(Filter filter) {
+        try {
+            return engine.add(filter);
+        } catch (WfpException e) {
+            e.addSuppressed(new AtFilter(filter));
             throw e;
         }
     }

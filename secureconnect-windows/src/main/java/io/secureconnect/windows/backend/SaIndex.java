@@ -5,12 +5,13 @@ import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.SaId;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.wfp.SaContext;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,7 @@ final class SaIndex {
 
     /** Looks at all SA contexts of the host. */
     List<SaPair> read() {
-        List<Long> gone = new ArrayList<>(pairs.keySet());
+        Set<Long> gone = new HashSet<>(pairs.keySet());
         for (SaContext context : engine.saContexts()) {
             if (isOurs(context)) {
                 SaPair.of(context).ifPresent(this::note);

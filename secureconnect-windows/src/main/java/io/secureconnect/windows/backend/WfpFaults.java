@@ -4,6 +4,7 @@ import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.windows.engine.WfpError;
 import io.secureconnect.windows.engine.WfpException;
+import java.util.Arrays;
 import java.util.Map;
 
 /** What a refusal of the filter engine means, and what to do about it. */
@@ -42,7 +43,16 @@ final class WfpFaults {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(ANY);
-        return new SecureConnectException(fault.code, doing + ": " + e.getMessage() + fault.remedy, e);
+        return new SecureConnectException(fault.code, doing + at(e) + ": " + e.getMessage() + fault.remedy, e);
+    }
+
+    /** The filter that was refused, if it was one. */
+    private static String at(WfpException e) {
+        return Arrays.stream(e.getSuppressed())
+                .filter(AtFilter.class::isInstance)
+                .findFirst()
+                .map(filter -> ", at " + filter.getMessage())
+                .orElse("");
     }
 
     /** A controller's SPI that Windows did not take. */

@@ -38,14 +38,17 @@ import io.secureconnect.windows.engine.WfpError;
 import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.model.WindowsHost;
 import io.secureconnect.windows.wfp.DisplayData;
+import io.secureconnect.windows.wfp.Filter;
 import io.secureconnect.windows.wfp.Session;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -221,12 +224,37 @@ class WindowsBackendTest {
             assertThat(host.ownObjects()).isEmpty();
         }
 
+        @Test
+        void theFilterThatWindowsRefusesIsNamed() {
+            backend = ModelBackends.open(
+                    host,
+                    session -> refusing(
+                            host.source().open(session),
+                            method -> List.of(method.getParameterTypes()).contains(Filter.class),
+                            WfpError.FWP_E_LIFETIME_MISMATCH),
+                    STANDARD);
+            assertThat(fault(new Protect(PATH, Protection.ENCRYPT)).message())
+                    .contains(
+                            "blocking clear packets of " + PATH,
+                            "at SecureConnect block-outbound of " + PATH,
+                            new FilterPlan(Lifetime.STATIC)
+                                    .block(PATH)
+                                    .filterKey()
+                                    .toString(),
+                            "FWP_E_LIFETIME_MISMATCH");
+            assertThat(host.ownObjects()).isEmpty();
+        }
+
         /** To whom no transaction is allowed. */
         private FilterEngine denied(FilterEngine engine) {
+            return refusing(engine, method -> method.getName().equals("begin"), WfpError.ERROR_ACCESS_DENIED);
+        }
+
+        private FilterEngine refusing(FilterEngine engine, Predicate<Method> calls, WfpError error) {
             return (FilterEngine) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {FilterEngine.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("begin")) {
-                            throw new WfpException("FwpmTransactionBegin0", WfpError.ERROR_ACCESS_DENIED.code());
+                        if (calls.test(method)) {
+                            throw new WfpException(method.getName(), error.code());
                         }
                         try {
                             return method.invoke(engine, arguments);
