@@ -9,6 +9,7 @@ import io.secureconnect.windows.backend.WindowsBackendOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,10 +32,10 @@ class ModelBackendPropertyTest {
     /** One run of a backend's life. */
     record Story(List<ModelStep> steps, long seed, boolean persistent, boolean espAtTransport) {
         ModelLife begin() {
-            return begin(true);
+            return begin(OptionalInt.of(0));
         }
 
-        ModelLife begin(boolean permissive) {
+        ModelLife begin(OptionalInt permissive) {
             WindowsHost host = WindowsHost.builder("host")
                     .random(new SeededRandom(seed))
                     .espAtTransport(espAtTransport)
@@ -82,13 +83,23 @@ class ModelBackendPropertyTest {
      */
     @Example
     void nothingLeaksWhenTheSasOfADeadProcessEnd() {
-        outliveADeadProcess(false)
+        outliveADeadProcess(OptionalInt.empty())
                 .forEach(life -> assertThat(life.leaks()).as("packets in clear").isZero());
-        outliveADeadProcess(true)
+        outliveADeadProcess(OptionalInt.of(1))
                 .forEach(life -> assertThat(life.leaks()).as("packets in clear").isZero());
     }
 
-    private static List<ModelLife> outliveADeadProcess(boolean permissive) {
+    /**
+     * What is left: a sublayer of another program that is as light as our last one, and asked after it. In which order Windows asks
+     * two of one weight is not documented.
+     */
+    @Example
+    void theSoftBlockThatADeadProcessLeavesYieldsToAPermitInASubLayerAsLightAsOurs() {
+        outliveADeadProcess(OptionalInt.of(0))
+                .forEach(life -> assertThat(life.leaks()).as("packets in clear").isPositive());
+    }
+
+    private static List<ModelLife> outliveADeadProcess(OptionalInt permissive) {
         List<ModelLife> lives = new ArrayList<>();
         for (boolean persistent : new boolean[] {true, false}) {
             for (int path = 0; path < ModelLife.PATHS.size(); path++) {

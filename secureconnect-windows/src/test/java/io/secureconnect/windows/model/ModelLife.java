@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -70,23 +71,21 @@ final class ModelLife {
     /**
      * @param backends take whether blocks survive a reboot
      * @param survivesReboot what the first is told
-     * @param permissive whether another program permits everything
+     * @param permissive in a sublayer of which weight another program permits everything; empty if none does
      */
     ModelLife(
             WindowsHost host,
             long seed,
             BiFunction<WindowsHost, Boolean, ? extends IpsecBackend> backends,
             boolean survivesReboot,
-            boolean permissive) {
+            OptionalInt permissive) {
         this.host = host;
         this.backends = backends;
         this.survivesReboot = survivesReboot;
         this.children = new ChildSas(new SeededRandom(seed));
         Stranger stranger = new Stranger(host, new SeededRandom(seed + 1), Filter.PERSISTENT);
         stranger.addSa(HostPair.of("192.0.2.1", "203.0.113.9"), Direction.OUTBOUND, 0x0fff_0001);
-        if (permissive) {
-            stranger.permitEverything(Filter.PERSISTENT);
-        }
+        permissive.ifPresent(weight -> stranger.permitEverything(Filter.PERSISTENT, weight));
         this.foreign = host.foreignObjects();
         this.watch = new ClearWatch(host);
         this.backend = backends.apply(host, survivesReboot);

@@ -39,6 +39,8 @@ public final class Stranger {
     private static final Guid HEAVY = Guid.parse("5712a9e3-0000-4000-8000-000000000002");
     private static final Guid LIGHT = Guid.parse("5712a9e3-0000-4000-8000-000000000003");
 
+    private static final Guid LAST = Guid.parse("ffffffff-ffff-4fff-bfff-ffffffffffff");
+
     private final FilterEngine engine;
     private final SeededRandom random;
 
@@ -75,34 +77,37 @@ public final class Stranger {
                 new Value.Empty()));
     }
 
-    /** Any filter of its own. */
-    public long add(TrafficSelector selector, Direction direction, Action action, int flags, boolean precedes) {
-        TransportLayer layer = TransportLayer.of(direction, selector.local().family());
-        return engine.add(new Filter(
+    private static Filter filter(
+            TrafficSelector selector, Direction direction, Action action, int flags, Guid subLayer) {
+        return new Filter(
                 Guid.NONE,
                 name(),
                 flags,
                 Optional.of(PROVIDER),
                 Bytes.empty(),
-                layer.key(),
-                precedes ? HEAVY : LIGHT,
+                TransportLayer.of(direction, selector.local().family()).key(),
+                subLayer,
                 new Value.Empty(),
                 conditions(selector),
                 action,
                 Filter.Context.NONE,
                 0,
-                new Value.Empty()));
+                new Value.Empty());
     }
 
-    /** Permits for every packet of both families and directions, in a sublayer after ours. */
-    void permitEverything(int flags) {
+    /**
+     * Permits for every packet of both families and directions, in a sublayer of that weight; the model asks it after others of
+     * the same weight.
+     */
+    void permitEverything(int flags, int weight) {
+        engine.add(new SubLayer(LAST, name(), flags, Optional.of(PROVIDER), Bytes.empty(), weight));
         for (AddressFamily family : AddressFamily.values()) {
             TrafficSelector all = TrafficSelector.builder()
                     .local(AddressPrefix.any(family))
                     .remote(AddressPrefix.any(family))
                     .build();
             for (Direction direction : Direction.values()) {
-                add(all, direction, Action.PERMIT, flags, false);
+                engine.add(filter(all, direction, Action.PERMIT, flags, LAST));
             }
         }
     }
