@@ -174,12 +174,17 @@ final class SaChanges {
                 end(pair, id.direction());
             } catch (RuntimeException e) {
                 if (last) {
-                    cleanUp(e, () -> gate.open(id.path()));
+                    cleanUp(e, () -> openIfItSends(pair));
                 }
                 throw e;
             }
         });
         return known.isPresent();
+    }
+
+    /** A removal that failed half-way may have taken the outbound SA already; then the gate stays closed. */
+    private void openIfItSends(SaPair pair) {
+        index.look(pair.id()).filter(found -> found.outbound().isPresent()).ifPresent(found -> gate.open(found.path()));
     }
 
     /** The outbound SA alone ends so that Windows goes on to take what the peer still sends; the inbound one ends both. */

@@ -167,10 +167,10 @@ final class ModelLife {
                 remove(old);
                 break;
             case REMOVE_OUTBOUND:
-                remove(sas(path).stream()
-                        .filter(id -> id.direction() == Direction.OUTBOUND)
-                        .limit(1)
-                        .toList());
+                removeOne(path, Direction.OUTBOUND);
+                break;
+            case REMOVE_INBOUND:
+                removeOne(path, Direction.INBOUND);
                 break;
             case REMOVE_SAS:
                 removeSas(path);
@@ -238,6 +238,13 @@ final class ModelLife {
     private void removeSas(HostPair path) {
         Optional.ofNullable(reserved.remove(path)).ifPresent(SpiReservation::close);
         remove(sas(path));
+    }
+
+    private void removeOne(HostPair path, Direction direction) {
+        remove(sas(path).stream()
+                .filter(id -> id.direction() == direction)
+                .limit(1)
+                .toList());
     }
 
     private List<SaId> sas(HostPair path) {

@@ -19,6 +19,8 @@ record ModelStep(Kind kind, int path) {
         /** A second pair, and then the first one goes. */
         REKEY,
         REMOVE_OUTBOUND,
+        /** The older inbound SA, though its partner may send still. */
+        REMOVE_INBOUND,
         REMOVE_SAS,
         EXEMPT,
         UNEXEMPT,
