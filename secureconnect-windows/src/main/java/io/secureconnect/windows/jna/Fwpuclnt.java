@@ -7,6 +7,7 @@ import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.windows.abi.NativeArena;
 import io.secureconnect.windows.engine.FilterEngine;
 import io.secureconnect.windows.engine.WfpException;
+import io.secureconnect.windows.system.SystemLibrary;
 import io.secureconnect.windows.wfp.Session;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ public final class Fwpuclnt implements FilterEngine.Source {
 
     /** That of this Windows. */
     public static Fwpuclnt ofThisHost() {
-        return new Fwpuclnt(SystemLibrary.named("fwpuclnt"), NativeArena::new);
+        return new Fwpuclnt(SystemLibrary.named("fwpuclnt", ErrorCode.IPSEC_UNAVAILABLE), NativeArena::new);
     }
 
     /**
@@ -38,7 +39,7 @@ public final class Fwpuclnt implements FilterEngine.Source {
      * @param arenas where arguments are put; one for each call
      */
     public static Fwpuclnt at(Path library, Supplier<NativeArena> arenas) {
-        return new Fwpuclnt(SystemLibrary.at(library), arenas);
+        return new Fwpuclnt(SystemLibrary.at(library, ErrorCode.IPSEC_UNAVAILABLE), arenas);
     }
 
     @Override
@@ -92,6 +93,6 @@ public final class Fwpuclnt implements FilterEngine.Source {
     }
 
     private Function function(WfpFunction function) {
-        return library.function(function.name(), function.since());
+        return library.function(function.name(), function.since().toString());
     }
 }

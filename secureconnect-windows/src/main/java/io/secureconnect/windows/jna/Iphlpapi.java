@@ -1,12 +1,14 @@
 package io.secureconnect.windows.jna;
 
 import com.sun.jna.Pointer;
+import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.windows.abi.NativeArena;
 import io.secureconnect.windows.abi.NativeReader;
 import io.secureconnect.windows.engine.IpInterfaces;
 import io.secureconnect.windows.engine.WfpException;
+import io.secureconnect.windows.system.SystemLibrary;
 import io.secureconnect.windows.wfp.IpInterface;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,12 +32,12 @@ public final class Iphlpapi implements IpInterfaces {
 
     /** That of this Windows. */
     public static Iphlpapi ofThisHost() {
-        return new Iphlpapi(SystemLibrary.named("iphlpapi"));
+        return new Iphlpapi(SystemLibrary.named("iphlpapi", ErrorCode.IPSEC_UNAVAILABLE));
     }
 
     /** Another library with the same functions. */
     static Iphlpapi at(Path library) {
-        return new Iphlpapi(SystemLibrary.at(library));
+        return new Iphlpapi(SystemLibrary.at(library, ErrorCode.IPSEC_UNAVAILABLE));
     }
 
     @Override
@@ -66,7 +68,7 @@ public final class Iphlpapi implements IpInterfaces {
     }
 
     private void call(String function, Object... arguments) {
-        int code = library.function(function, WindowsVersion.VISTA).invokeInt(arguments);
+        int code = library.function(function, WindowsVersion.VISTA.toString()).invokeInt(arguments);
         if (code != 0) {
             throw new WfpException(function, code);
         }
