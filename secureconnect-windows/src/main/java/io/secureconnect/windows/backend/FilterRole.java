@@ -17,8 +17,8 @@ public enum FilterRole {
     /** Blocks while there is no outbound SA; hard, where the callout's own block is soft. */
     GATE_OUTBOUND("gate-outbound", Direction.OUTBOUND, SubLayerRole.GUARD, 1),
     /** Blocks everything. */
-    DISCARD_INBOUND("discard-inbound", Direction.INBOUND, SubLayerRole.GUARD, 2),
-    DISCARD_OUTBOUND("discard-outbound", Direction.OUTBOUND, SubLayerRole.GUARD, 2),
+    DISCARD_INBOUND("discard-inbound", Direction.INBOUND, SubLayerRole.GUARD, 3),
+    DISCARD_OUTBOUND("discard-outbound", Direction.OUTBOUND, SubLayerRole.GUARD, 3),
     /** Hands packets to the IPsec of Windows. */
     CALLOUT_INBOUND("callout-inbound", Direction.INBOUND, SubLayerRole.TRANSPORT, 8),
     CALLOUT_OUTBOUND("callout-outbound", Direction.OUTBOUND, SubLayerRole.TRANSPORT, 8),
