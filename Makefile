@@ -16,8 +16,9 @@ test: windows-tools unit real-kernel windows-rungs
 windows-tools:
 	@$(WINDOWS)/install || [ $$? = 3 ]
 
+# With QUICK=1 without the long simulations.
 unit:
-	@$(MVN) verify || { status=$$?; $(WINDOWS)/rungs; exit $$status; }
+	@$(MVN) verify $(if $(QUICK),'-Dsurefire.excludedTags=real-kernel|slow') || { status=$$?; $(WINDOWS)/rungs; exit $$status; }
 
 # What the last run of the unit tests came to, rung by rung.
 windows-rungs:

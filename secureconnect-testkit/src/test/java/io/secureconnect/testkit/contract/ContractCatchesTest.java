@@ -32,9 +32,11 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract notices each way in which a backend breaks its word. */
+@Tag("slow")
 class ContractCatchesTest {
     /** Set before a run: JUnit makes instances of the class below without arguments. */
     private static BiFunction<MemoryKernel, MemoryBackend, IpsecBackend> between = (kernel, backend) -> backend;

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The agent of a host dies before, in the middle of, or after each single change. At no step may a clear packet pass
  * between the pair, and the next start must bring everything to where it would be without the crash, without orphans.
  */
+@Tag("slow")
 class CrashScenarioTest {
     private static final int MANY = 200;
     /** A distributor whose generations fail again and again waits before it makes the next. */

@@ -10,6 +10,7 @@ import io.secureconnect.testkit.net.WireEntry;
 import io.secureconnect.testkit.time.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * -Dsecureconnect.mesh=N} takes another number of hosts.
  */
 @Seeded
+@Tag("slow")
 class FullMeshTest {
     private static final int HOSTS = Integer.getInteger("secureconnect.mesh", 200);
     private static final WireConditions LOSSY =

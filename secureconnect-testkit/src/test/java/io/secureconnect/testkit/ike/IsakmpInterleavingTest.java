@@ -9,6 +9,7 @@ import io.secureconnect.testkit.time.SeededRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dsecureconnect.interleavings=N} runs more of them.
  */
 @Seeded
+@Tag("slow")
 class IsakmpInterleavingTest {
     private static final int RUNS = Integer.getInteger("secureconnect.interleavings", 150);
     private static final int STEPS = 60;

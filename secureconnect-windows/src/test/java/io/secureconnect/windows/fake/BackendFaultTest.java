@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * cleanly, nothing passes in clear, nothing stays behind in memory, and the next process can take everything away.
  */
 @Tag("rung-V5")
+@Tag("slow")
 class BackendFaultTest {
     private static final Set<Integer> ABSENT = Stream.of(
                     WfpError.FWP_E_NOT_FOUND,

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
  * under Wine against the same fake.
  */
 @Tag("rung-V3")
+@Tag("slow")
 class WineTest {
     @Test
     void aProgramOfWindowsPassesWhatJavaPasses() {

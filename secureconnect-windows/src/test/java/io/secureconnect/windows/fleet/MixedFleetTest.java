@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Linux with Linux, Windows with Windows and one with the other, over IPv4 and IPv6.
  */
 @Tag("rung-V4")
+@Tag("slow")
 class MixedFleetTest {
     private static final Duration SETTLED = Duration.ofSeconds(30);
     private static final List<Long> SEEDS = List.of(1L, 2L);

@@ -26,6 +26,7 @@ import net.jqwik.api.Tag;
  * or not; one reconciliation later there is all that is wanted and nothing else of ours; the objects of others are as they were.
  */
 @Tag("rung-V4")
+@Tag("slow")
 class ModelBackendPropertyTest {
     private static final int TIMEOUT = Refusal.TIMEOUT.code();
 
