@@ -46,7 +46,8 @@ public final class NativeKeying {
      * @return whether anything had to be done
      */
     public boolean negotiate(HostPair path, NativeTerms terms) {
-        if (terms.fingerprint().equals(negotiated().get(path))) {
+        if (Optional.of(terms.fingerprint())
+                .equals(Optional.ofNullable(negotiated().get(path)))) {
             return false;
         }
         inTransaction(() -> {
