@@ -1,0 +1,4 @@
+@NullMarked
+package io.secureconnect.windows.selftest;
+
+import org.jspecify.annotations.NullMarked;
