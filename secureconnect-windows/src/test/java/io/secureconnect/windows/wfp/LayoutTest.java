@@ -2,9 +2,11 @@ package io.secureconnect.windows.wfp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.secureconnect.windows.abi.Abi;
 import io.secureconnect.windows.abi.Layout;
 import io.secureconnect.windows.abi.Struct;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,37 @@ class LayoutTest {
                 .flatMap(struct -> Stream.of(Abi.values())
                         .filter(abi -> LayoutFacts.know(struct.name(), abi))
                         .map(abi -> DynamicTest.dynamicTest(struct + " " + abi, () -> compare(struct, abi))));
+    }
+
+    @Test
+    void onlyTheStructureOfInterfacesIsHeldAgainstOnePointerSize() {
+        assertThat(Structs.ALL.stream()
+                        .filter(struct -> !LayoutFacts.know(struct.name(), Abi.BITS_32))
+                        .map(Struct::name))
+                .containsExactly("MIB_IPINTERFACE_ROW");
+    }
+
+    @Test
+    void everyStructureOfThisPackageIsHeldAgainstTheHeaders() {
+        List<Field> forgotten = new ClassFileImporter()
+                .importPackages(Structs.class.getPackageName()).stream()
+                        .flatMap(type -> Stream.of(type.reflect().getDeclaredFields()))
+                        .filter(field -> field.getType() == Struct.class && !PLAIN.contains(field.getName()))
+                        .filter(field -> !Structs.ALL.contains(value(field)))
+                        .toList();
+        assertThat(forgotten).isEmpty();
+    }
+
+    /** No structures of the headers, but arrays and what pointers lead to. */
+    private static final Set<String> PLAIN = Set.of("GUID", "UINT64", "BYTE_ARRAY16", "ZONE_INDICES");
+
+    private static Object value(Field field) {
+        try {
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void compare(Struct<?> struct, Abi abi) {
