@@ -1,9 +1,11 @@
 package io.secureconnect.windows.backend;
 
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.spi.BackendCapabilities;
+import io.secureconnect.windows.nativekeying.NativePolicies;
 
-/** What SAs by hand can do on Windows. */
+/** What SAs by hand, and the key exchange of Windows, can do. */
 final class Capabilities {
     private Capabilities() {}
 
@@ -22,6 +24,8 @@ final class Capabilities {
                 .udpEncapsulationOverIpv6(false)
                 .saCounters(false)
                 .persistentBlocks(options.persistentBlocks())
+                .addNativeKeying(IkeVersion.values())
+                .addAllNativeIkeProposals(NativePolicies.ikeProposals())
                 .build();
     }
 }

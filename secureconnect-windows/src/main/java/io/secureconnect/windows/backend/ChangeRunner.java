@@ -1,6 +1,5 @@
 package io.secureconnect.windows.backend;
 
-import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.spi.BackendChange;
@@ -16,13 +15,21 @@ final class ChangeRunner {
     private final FilterPlan plan;
     private final DeadSas dead;
     private final SaChanges sas;
+    private final Negotiations negotiations;
     private final EventDecoder decoder;
 
-    ChangeRunner(EngineSession session, FilterPlan plan, DeadSas dead, SaChanges sas, EventDecoder decoder) {
+    ChangeRunner(
+            EngineSession session,
+            FilterPlan plan,
+            DeadSas dead,
+            SaChanges sas,
+            Negotiations negotiations,
+            EventDecoder decoder) {
         this.session = session;
         this.plan = plan;
         this.dead = dead;
         this.sas = sas;
+        this.negotiations = negotiations;
         this.decoder = decoder;
     }
 
@@ -51,12 +58,7 @@ final class ChangeRunner {
 
     private ChangeResult runAlone(BackendChange change) {
         return switch (change.kind()) {
-            case NEGOTIATE ->
-                ChangeResult.failed(
-                        change,
-                        ErrorCode.CAPABILITY_MISSING,
-                        "this backend does not ask the key exchange of Windows; set the keying to ike or controller");
-            case STOP_NEGOTIATING -> ChangeResult.unchanged(change);
+            case NEGOTIATE, STOP_NEGOTIATING -> negotiations.run(change);
             default -> runSa(change);
         };
     }

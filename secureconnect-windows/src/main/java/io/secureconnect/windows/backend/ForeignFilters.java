@@ -6,6 +6,7 @@ import io.secureconnect.api.sa.Direction;
 import io.secureconnect.spi.ForeignPolicy;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.engine.FilterEngine;
+import io.secureconnect.windows.nativekeying.NativeKeying;
 import io.secureconnect.windows.wfp.Callouts;
 import io.secureconnect.windows.wfp.DisplayData;
 import io.secureconnect.windows.wfp.Fields;
@@ -32,7 +33,7 @@ final class ForeignFilters {
 
     List<ForeignPolicy> of(List<Filter> all) {
         return all.stream()
-                .filter(filter -> !OwnFilters.isOurs(filter) && isIpsec(filter))
+                .filter(filter -> !OwnFilters.isOurs(filter) && !NativeKeying.isOurs(filter) && isIpsec(filter))
                 .flatMap(filter -> policy(filter).stream())
                 .toList();
     }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The IPsec of this Windows, with SAs made by hand: filters protect paths, SA contexts are installed directly, and the key
- * exchange of Windows (IKEEXT) is not asked.
+ * exchange of Windows (IKEEXT) is not asked but on paths whose policy wants native keying.
  *
  * <p>Ours is what has our provider, {@link Lifetime#provider}. Whatever it remembers is read from the filter engine and can be
  * read again at any time. See {@code docs/adr/0009-windows-filter-plan.md}.
@@ -109,6 +109,7 @@ public final class WindowsBackend implements IpsecBackend {
             return new SnapshotReader(plan, dead, OwnFilters.of(all), index.read())
                     .read()
                     .addAllForeignPolicies(new ForeignFilters(engine).of(all))
+                    .putAllNegotiated(negotiations().read())
                     .build();
         });
     }
@@ -117,7 +118,12 @@ public final class WindowsBackend implements IpsecBackend {
     public List<ChangeResult> apply(List<? extends BackendChange> changes) {
         requireOpen();
         return named(
-                "changing filters and SAs", () -> new ChangeRunner(session, plan, dead, sas, decoder).run(changes));
+                "changing filters and SAs",
+                () -> new ChangeRunner(session, plan, dead, sas, negotiations(), decoder).run(changes));
+    }
+
+    private Negotiations negotiations() {
+        return new Negotiations(session, plan, index);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.secureconnect.windows.wfp.IkeSaDetails;
 import io.secureconnect.windows.wfp.Provider;
 import io.secureconnect.windows.wfp.ProviderContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has IKEEXT negotiate on a path, or no longer: everything of one path in one transaction, so that it is there whole or not at
@@ -27,12 +29,16 @@ import java.util.TreeSet;
  *
  * <p>While there is one path, Windows itself permits UDP 500 and 4500 with every address. A pre-shared key is handed over as
  * the octets it is made of. Throws {@link WfpException}; one thread at a time.
+ *
+ * <p>Provider contexts are looked at once, when first wanted, for Windows tells them all or none: one of these objects serves
+ * one run of changes, or one snapshot.
  */
 public final class NativeKeying {
     private static final int CONTEXTS = 3;
 
     private final FilterEngine engine;
     private final NativeFilters filters;
+    private @Nullable Map<HostPair, List<Bytes>> seen;
 
     /** @param engine a static session, not in a transaction */
     public NativeKeying(FilterEngine engine, NativeFilters filters) {
@@ -56,6 +62,7 @@ public final class NativeKeying {
             NativeContexts.of(path, terms).forEach(engine::add);
             filters.of(path).forEach(engine::add);
         });
+        contexts().put(path, Collections.nCopies(CONTEXTS, terms.fingerprint()));
         endIkeSas(path);
         return true;
     }
@@ -70,6 +77,7 @@ public final class NativeKeying {
             return false;
         }
         inTransaction(() -> delete(path));
+        contexts().remove(path);
         endIkeSas(path);
         removeProvider();
         return true;
@@ -93,6 +101,11 @@ public final class NativeKeying {
         return new TreeSet<>(contexts().keySet());
     }
 
+    /** Whether it hands packets to IKEEXT, or leads IKEEXT to its policies, for us. */
+    public static boolean isOurs(Filter filter) {
+        return filter.providerKey().equals(Optional.of(NativeNames.PROVIDER));
+    }
+
     /** The IKE SAs of Windows under our policy of {@code path}. */
     public List<IkeSaDetails> ikeSas(HostPair path) {
         Guid policy = NativeNames.context(path, NativeRole.MAIN_MODE);
@@ -102,6 +115,15 @@ public final class NativeKeying {
     }
 
     private Map<HostPair, List<Bytes>> contexts() {
+        Map<HostPair, List<Bytes>> known = seen;
+        if (known == null) {
+            known = look();
+            seen = known;
+        }
+        return known;
+    }
+
+    private Map<HostPair, List<Bytes>> look() {
         Map<HostPair, List<Bytes>> found = new HashMap<>();
         for (ProviderContext context : engine.providerContexts()) {
             if (context.providerKey().equals(Optional.of(NativeNames.PROVIDER))) {
@@ -188,6 +210,7 @@ public final class NativeKeying {
             work.run();
             engine.commit();
         } catch (RuntimeException e) {
+            seen = null;
             try {
                 engine.abort();
             } catch (WfpException second) {
