@@ -63,6 +63,9 @@ final class Negotiations {
                     "SAs that were installed by hand stand on " + path
                             + ", where IKEEXT is to negotiate; remove them first");
         }
+        if (keying.has(path, terms)) {
+            return false;
+        }
         session.requireFrame();
         return keying.negotiate(path, terms);
     }

@@ -52,8 +52,7 @@ public final class NativeKeying {
      * @return whether anything had to be done
      */
     public boolean negotiate(HostPair path, NativeTerms terms) {
-        if (Optional.of(terms.fingerprint())
-                .equals(Optional.ofNullable(negotiated().get(path)))) {
+        if (has(path, terms)) {
             return false;
         }
         inTransaction(() -> {
@@ -73,7 +72,7 @@ public final class NativeKeying {
      * @return whether anything was there
      */
     public boolean stop(HostPair path) {
-        if (!paths().contains(path)) {
+        if (!contexts().containsKey(path)) {
             return false;
         }
         inTransaction(() -> delete(path));
@@ -86,14 +85,22 @@ public final class NativeKeying {
     /** The fingerprint of the terms on every path that is there whole. */
     public Map<HostPair, Bytes> negotiated() {
         Map<HostPair, Bytes> whole = new TreeMap<>();
-        contexts().forEach((path, fingerprints) -> {
-            boolean same = fingerprints.size() == CONTEXTS
-                    && fingerprints.stream().distinct().count() == 1;
-            if (same && filters.of(path).stream().allMatch(this::isThere)) {
-                whole.put(path, fingerprints.get(0));
-            }
-        });
+        paths().forEach(path -> whole(path).ifPresent(fingerprint -> whole.put(path, fingerprint)));
         return whole;
+    }
+
+    /** Whether it negotiates on these terms already. */
+    public boolean has(HostPair path, NativeTerms terms) {
+        return whole(path).filter(terms.fingerprint()::equals).isPresent();
+    }
+
+    private Optional<Bytes> whole(HostPair path) {
+        List<Bytes> fingerprints = contexts().getOrDefault(path, List.of());
+        boolean same = fingerprints.size() == CONTEXTS
+                && fingerprints.stream().distinct().count() == 1;
+        return same && filters.of(path).stream().allMatch(this::isThere)
+                ? Optional.of(fingerprints.get(0))
+                : Optional.empty();
     }
 
     /** Every path of which something is there, whole or not. */
