@@ -13,6 +13,8 @@ module io.secureconnect.windows {
 
     provides io.secureconnect.spi.IpsecBackendProvider with
             io.secureconnect.windows.backend.WindowsBackendProvider;
+    provides io.secureconnect.spi.HostExam with
+            io.secureconnect.windows.exam.WindowsExam;
     provides io.secureconnect.spi.MachineStoreProvider with
             io.secureconnect.windows.store.WindowsStoreProvider;
 }

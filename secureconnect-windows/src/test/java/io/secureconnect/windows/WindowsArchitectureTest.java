@@ -64,7 +64,7 @@ class WindowsArchitectureTest {
                 .whereLayer("nativekeying")
                 .mayOnlyBeAccessedByLayers("backend", "selftest")
                 .whereLayer("store")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("exam")
                 .whereLayer("audit")
                 .mayOnlyBeAccessedByLayers("exam")
                 .whereLayer("selftest")

@@ -4,6 +4,7 @@ import io.secureconnect.examples.console.CommandFailure;
 import io.secureconnect.spi.IpsecBackend;
 import io.secureconnect.spi.IpsecBackendProvider;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,11 @@ public final class Backends {
                 .orElseThrow(() -> CommandFailure.input("backend '" + name + "' is not here; there are "
                         + providers().stream().map(IpsecBackendProvider::name).collect(Collectors.joining(", "))))
                 .open();
+    }
+
+    /** The name of the backend that is this operating system's own. */
+    public static String ofThisSystem() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows") ? "windows" : "linux";
     }
 
     private static List<IpsecBackendProvider> providers() {

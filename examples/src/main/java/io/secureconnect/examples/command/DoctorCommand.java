@@ -2,18 +2,30 @@ package io.secureconnect.examples.command;
 
 import io.secureconnect.api.SecureConnect;
 import io.secureconnect.api.plan.HostPlan;
+import io.secureconnect.api.plan.Verdict;
+import io.secureconnect.api.sa.HostPair;
+import io.secureconnect.api.sa.IpAddress;
 import io.secureconnect.examples.Surroundings;
 import io.secureconnect.examples.agent.Backends;
+import io.secureconnect.examples.agent.Exams;
+import io.secureconnect.examples.console.CommandFailure;
 import io.secureconnect.examples.console.ExitStatus;
 import io.secureconnect.examples.console.Json;
 import io.secureconnect.examples.console.Table;
 import io.secureconnect.examples.doctor.Doctor;
 import io.secureconnect.examples.doctor.Finding;
 import io.secureconnect.examples.doctor.LinkMtu;
+import io.secureconnect.examples.doctor.SelfTestText;
 import io.secureconnect.examples.file.PolicyFile;
+import io.secureconnect.spi.HostExam;
+import io.secureconnect.spi.SelfTestReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,7 +38,8 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description =
                 "Tells what this host's kernel can do, what it lacks, which IPsec policies are of others, and, with a"
-                        + " policy, what is in the way of each peer and how large packets may be. It changes nothing.",
+                        + " policy, what is in the way of each peer and how large packets may be. It changes nothing,"
+                        + " but for --self-test, which removes again what it adds.",
         footer = {"", "Exits with 1 if anything does not work (FAILED)."})
 final class DoctorCommand extends SdkCommand {
     /** What this host is to do; both or none. */
@@ -48,9 +61,14 @@ final class DoctorCommand extends SdkCommand {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            defaultValue = "linux",
-            description = "Which kernel to look at, ${DEFAULT-VALUE} if left out.")
-    private String backend = "";
+            description = "Which kernel to look at; that of this system if left out: windows on Windows, else linux.")
+    private @Nullable String backend;
+
+    @Option(
+            names = "--self-test",
+            description = "On Windows: also ask the filter engine what its documentation leaves open, by objects about"
+                    + " addresses of documentation that are removed again. Attach the report to an issue.")
+    private boolean selfTest;
 
     @Mixin
     private JsonOption format = new JsonOption();
@@ -61,23 +79,54 @@ final class DoctorCommand extends SdkCommand {
 
     @Override
     ExitStatus run() {
+        String name = backend == null ? Backends.ofThisSystem() : backend;
+        Optional<HostExam> exam = Exams.of(name);
+        Optional<HostExam> tester = selfTest ? Optional.of(exam.orElseThrow(() -> noSelfTest(name))) : Optional.empty();
         Optional<HostPlan> plan = Optional.ofNullable(role).map(Role::plan);
-        List<Finding> findings = Doctor.examine(() -> Backends.open(backend), plan, LinkMtu.ofThisSystem());
+        List<Finding> findings =
+                new ArrayList<>(Doctor.examine(() -> Backends.open(name), plan, LinkMtu.ofThisSystem()));
+        exam.ifPresent(host -> host.look(plan.map(DoctorCommand::peers).orElse(Set.of()))
+                .forEach(finding -> findings.add(Finding.of(finding))));
+        Optional<SelfTestReport> report = tester.map(HostExam::selfTest);
+        print(findings, report);
+        boolean failed = findings.stream().anyMatch(finding -> finding.standing() == Finding.Standing.FAILED)
+                || report.filter(told -> !told.isClean()).isPresent();
+        return failed ? ExitStatus.FINDING : ExitStatus.OK;
+    }
+
+    private static CommandFailure noSelfTest(String backend) {
+        return new CommandFailure(
+                ExitStatus.KERNEL,
+                "CAPABILITY_MISSING",
+                "--self-test is for Windows, and asks its filter engine; backend '" + backend + "' on "
+                        + System.getProperty("os.name") + " has none. Leave it out here",
+                null);
+    }
+
+    private static Set<IpAddress> peers(HostPlan plan) {
+        return plan.associations().stream()
+                .filter(association -> association.verdict() == Verdict.ENCRYPTED)
+                .flatMap(association -> association.paths().stream())
+                .map(HostPair::remote)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void print(List<Finding> findings, Optional<SelfTestReport> report) {
         if (format.json) {
-            out().print(Json.pretty(Json.object(
+            Map<String, @Nullable Object> document = Json.object(
                     "format",
                     "secureconnect.doctor/v1",
                     "findings",
-                    findings.stream().map(DoctorCommand::json).collect(Collectors.toList()))));
-        } else {
-            try (Table table = table("STANDING", "CHECK", "ABOUT", "FINDING")) {
-                findings.forEach(
-                        finding -> table.row(finding.standing(), finding.check(), finding.about(), finding.text()));
-            }
+                    findings.stream().map(DoctorCommand::json).collect(Collectors.toList()));
+            report.ifPresent(told -> document.put("selfTest", SelfTestText.json(told)));
+            out().print(Json.pretty(document));
+            return;
         }
-        return findings.stream().anyMatch(finding -> finding.standing() == Finding.Standing.FAILED)
-                ? ExitStatus.FINDING
-                : ExitStatus.OK;
+        try (Table table = table("STANDING", "CHECK", "ABOUT", "FINDING")) {
+            findings.forEach(
+                    finding -> table.row(finding.standing(), finding.check(), finding.about(), finding.text()));
+        }
+        report.ifPresent(told -> out().print("\n" + SelfTestText.text(told)));
     }
 
     private static Object json(Finding finding) {

@@ -1,5 +1,7 @@
 package io.secureconnect.examples.doctor;
 
+import io.secureconnect.spi.HostFinding;
+
 /**
  * One thing that was looked at.
  *
@@ -18,6 +20,12 @@ public record Finding(Standing standing, String check, String about, String text
         WARNING,
         /** Does not work. */
         FAILED
+    }
+
+    /** As an exam of the operating system tells it. */
+    public static Finding of(HostFinding finding) {
+        return new Finding(
+                Standing.valueOf(finding.standing().name()), finding.check(), finding.about(), finding.text());
     }
 
     static Finding ok(String check, String about, String text) {

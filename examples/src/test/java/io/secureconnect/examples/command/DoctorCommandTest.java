@@ -39,4 +39,30 @@ class DoctorCommandTest {
     void aPolicyNeedsToKnowWhichWorkloadThisIs() {
         assertThat(doctor("--policy", "policies/two-hosts-ike.json").status()).isEqualTo(2);
     }
+
+    @Test
+    void aSelfTestIsForWindowsAndSaysSoElsewhere() {
+        CommandRun run = doctor("--self-test", "--backend", "linux");
+        assertThat(run.status()).as(run.toString()).isEqualTo(4);
+        assertThat(run.toString()).contains("--self-test is for Windows", System.getProperty("os.name"));
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void theReportOfASelfTestIsToldAndItsFailuresExitWithOne() {
+        CommandRun run = doctor("--self-test", "--backend", "memory");
+        assertThat(run.status()).as(run.toString()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("[] are asked for", "memory/one: SETTLED\n  Is it so?\n  it is\n    Call0: done\n")
+                .contains("memory/two: FAILED", "LEFT BEHIND:\n  memory/two: a thing")
+                .contains("Self-test on a system\\u001b");
+    }
+
+    @Test
+    void theJsonHasTheSelfTestIfItWasAskedFor() {
+        assertThat(doctor("--self-test", "--backend", "memory", "--json").out())
+                .contains("\"format\": \"secureconnect.doctor/v1\"", "\"selfTest\": {")
+                .contains("\"id\": \"memory/one\"", "\"verdict\": \"SETTLED\"", "\"leftBehind\": [");
+        assertThat(doctor("--backend", "memory", "--json").out()).doesNotContain("selfTest");
+    }
 }

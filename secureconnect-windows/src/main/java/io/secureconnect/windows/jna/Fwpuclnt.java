@@ -10,6 +10,8 @@ import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.system.SystemLibrary;
 import io.secureconnect.windows.wfp.Session;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,26 @@ public final class Fwpuclnt implements FilterEngine.Source {
     @Override
     public FilterEngine open(Session session) {
         return NativeFilterEngine.open(this, session);
+    }
+
+    /**
+     * Functions that are called here and that this Windows does not have.
+     *
+     * @throws SecureConnectException with {@link ErrorCode#IPSEC_UNAVAILABLE} if there is no library at all
+     */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (WfpFunction function : WfpFunction.values()) {
+            try {
+                function(function);
+            } catch (SecureConnectException e) {
+                if (e.code() != ErrorCode.CAPABILITY_MISSING) {
+                    throw e;
+                }
+                missing.add(function.name());
+            }
+        }
+        return List.copyOf(missing);
     }
 
     NativeArena arena() {

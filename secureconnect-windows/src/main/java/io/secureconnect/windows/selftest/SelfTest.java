@@ -1,6 +1,7 @@
 package io.secureconnect.windows.selftest;
 
 import io.secureconnect.api.error.SecureConnectException;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.spi.SelfTestReport;
 import io.secureconnect.spi.SelfTestReport.Result;
 import io.secureconnect.spi.SelfTestReport.Verdict;
@@ -35,7 +36,9 @@ public final class SelfTest {
             new UdpAtSpi(),
             new UdpByUpdate(),
             new ExpiredContext(),
-            new FilterInUse());
+            new FilterInUse(),
+            new NativePolicyContexts(IkeVersion.IKEV1, "windows/native-ikev1"),
+            new NativePolicyContexts(IkeVersion.IKEV2, "windows/native-ikev2"));
 
     private final FilterEngine.Source source;
     private final RandomGenerator random;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.secureconnect.windows.exam;
+
+import org.jspecify.annotations.NullMarked;
