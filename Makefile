@@ -18,7 +18,7 @@ windows-tools:
 
 # With QUICK=1 without the long simulations.
 unit:
-	@$(MVN) verify $(if $(QUICK),'-Dsurefire.excludedTags=real-kernel|slow') || { status=$$?; $(WINDOWS)/rungs; exit $$status; }
+	@$(MVN) verify $(if $(QUICK),'-Dsurefire.excludedTags=real-kernel|real-windows|slow') || { status=$$?; $(WINDOWS)/rungs; exit $$status; }
 
 # What the last run of the unit tests came to, rung by rung.
 windows-rungs:
