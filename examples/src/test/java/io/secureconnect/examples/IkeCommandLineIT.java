@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Timeout;
 class IkeCommandLineIT {
     private static final int MEBIBYTE = 1 << 20;
     /** The version is the 18th octet of the header. */
-    private static final String IKEV2 = "udp port 500 and ((ip and udp[25] = 0x20) or (ip6 and ip6[65] = 0x20))";
+    private static final String IKEV2 =
+            "(udp port 500 or udp port 24500) and ((ip and udp[25] = 0x20) or (ip6 and ip6[65] = 0x20))";
 
-    private static final String CLEAR = Capture.CLEAR + " and not (udp port 500 or udp port 4500)";
+    private static final String CLEAR = Capture.CLEAR + " and not (udp port 500 or udp port 4500 or udp port 24500)";
 
     private static void assertEncrypted(IkeSite site, Wire wire) {
         for (Wire.End end : new Wire.End[] {wire.a(), wire.b()}) {

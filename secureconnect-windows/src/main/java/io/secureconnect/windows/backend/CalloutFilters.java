@@ -25,7 +25,9 @@ final class CalloutFilters {
     /** LUIDs. */
     record Ids(long inbound, long outbound) {}
 
-    /** Adds what is missing. One that is there and not as wanted is replaced: whatever referred to it is dead already. */
+    /**
+     * Adds what is missing, unless an IPsec filter of others has the path. One that is there and not as wanted is replaced: whatever referred to it is dead already.
+     */
     Ids require(HostPair path) {
         List<FilterEdit> edits = new ArrayList<>();
         for (Direction direction : Direction.values()) {
@@ -38,6 +40,7 @@ final class CalloutFilters {
             }
         }
         if (!edits.isEmpty()) {
+            new ForeignFilters(engine()).requireNone(path);
             session.write(edits);
         }
         return new Ids(id(path, Direction.INBOUND), id(path, Direction.OUTBOUND));

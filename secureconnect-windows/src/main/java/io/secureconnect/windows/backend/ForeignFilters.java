@@ -1,8 +1,11 @@
 package io.secureconnect.windows.backend;
 
+import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.error.SecureConnectException;
 import io.secureconnect.api.sa.AddressFamily;
 import io.secureconnect.api.sa.AddressPrefix;
 import io.secureconnect.api.sa.Direction;
+import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.ForeignPolicy;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.engine.FilterEngine;
@@ -11,6 +14,7 @@ import io.secureconnect.windows.wfp.Callouts;
 import io.secureconnect.windows.wfp.DisplayData;
 import io.secureconnect.windows.wfp.Fields;
 import io.secureconnect.windows.wfp.Filter;
+import io.secureconnect.windows.wfp.FilterEnumTemplate;
 import io.secureconnect.windows.wfp.SubLayer;
 import io.secureconnect.windows.wfp.WindowsProviders;
 import java.util.HashMap;
@@ -29,6 +33,31 @@ final class ForeignFilters {
 
     ForeignFilters(FilterEngine engine) {
         this.engine = engine;
+    }
+
+    /**
+     * Refuses to hand packets of {@code path} to IPsec where a filter of others does so already: two that steer the same
+     * packets would make SAs against each other. Blocks of ours stay, so nothing passes in clear.
+     *
+     * @throws SecureConnectException with {@code FOREIGN_CONFLICT}, naming the owner
+     */
+    void requireNone(HostPair path) {
+        for (Direction direction : Direction.values()) {
+            List<Filter> overlapping =
+                    engine.filters(FilterEnumTemplate.ofLayer(FilterPlan.layer(direction, path.family()))
+                            .withConditions(Conditions.of(path)));
+            of(overlapping).stream()
+                    .filter(foreign -> foreign.covers(path))
+                    .findFirst()
+                    .ifPresent(foreign -> {
+                        throw new SecureConnectException(
+                                ErrorCode.FOREIGN_CONFLICT,
+                                "an IPsec filter of " + foreign.owner().orElse("an unknown owner")
+                                        + " has the packets of "
+                                        + path + " already: " + foreign.description()
+                                        + "; the path stays blocked until it is removed, or narrowed by its owner");
+                    });
+        }
     }
 
     List<ForeignPolicy> of(List<Filter> all) {

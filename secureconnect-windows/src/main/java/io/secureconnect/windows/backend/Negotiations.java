@@ -66,6 +66,7 @@ final class Negotiations {
         if (keying.has(path, terms)) {
             return false;
         }
+        new ForeignFilters(session.engine()).requireNone(path);
         session.requireFrame();
         return keying.negotiate(path, terms);
     }

@@ -48,6 +48,11 @@ public record FilterEnumTemplate(
                 Optional.empty(), layerKey, OVERLAPPING, 0, List.of(), ALL_ACTIONS, Optional.empty());
     }
 
+    /** Those of them that match some of the packets that these conditions match. */
+    public FilterEnumTemplate withConditions(List<FilterCondition> conditions) {
+        return new FilterEnumTemplate(providerKey, layerKey, enumType, flags, conditions, actionMask, calloutKey);
+    }
+
     @SdkName("FWP_FILTER_ENUM_OVERLAPPING")
     private static final int OVERLAPPING = 1;
 }

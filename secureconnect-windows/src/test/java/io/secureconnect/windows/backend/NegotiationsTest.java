@@ -1,17 +1,20 @@
 package io.secureconnect.windows.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.secureconnect.api.auth.SecretBytes;
 import io.secureconnect.api.error.ErrorCode;
 import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.ChildSa;
+import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.EspProposal;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.SaLifetime;
 import io.secureconnect.api.sa.Spi;
+import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.InstallSa;
 import io.secureconnect.spi.BackendChange.Negotiate;
@@ -29,6 +32,7 @@ import io.secureconnect.testkit.kernel.ChildSas;
 import io.secureconnect.testkit.time.SeededRandom;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.engine.FilterEngine;
+import io.secureconnect.windows.model.Stranger;
 import io.secureconnect.windows.model.WindowsHost;
 import io.secureconnect.windows.wfp.Callouts;
 import io.secureconnect.windows.wfp.DisplayData;
@@ -92,6 +96,21 @@ class NegotiationsTest {
                         new RemoveSa(child.inbound().id()),
                         new Negotiate(PATH, terms(1))))
                 .containsOnly(Outcome.APPLIED);
+    }
+
+    @Test
+    void whereOthersSteerThePacketsThePathStaysBlockedAndTheirOwnerIsNamed() {
+        new Stranger(host, new SeededRandom(2)).addPolicy(TrafficSelector.of(PATH), Direction.OUTBOUND, false);
+
+        ChangeResult refused = backend.apply(
+                        List.of(new Protect(PATH, Protection.ENCRYPT), new Negotiate(PATH, terms(1))))
+                .get(1);
+
+        assertThat(refused.fault().orElseThrow().code()).isEqualTo(ErrorCode.FOREIGN_CONFLICT);
+        assertThat(refused.fault().orElseThrow().message()).contains("somebody else", "10.0.0.1<->10.0.0.2");
+        assertThatThrownBy(() -> backend.reserveSpi(PATH)).hasMessageContaining("somebody else");
+        assertThat(backend.snapshot().paths()).containsOnlyKeys(PATH);
+        assertThat(backend.snapshot().negotiated()).isEmpty();
     }
 
     @Test
