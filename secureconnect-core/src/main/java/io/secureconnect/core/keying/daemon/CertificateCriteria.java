@@ -33,7 +33,7 @@ final class CertificateCriteria {
         if (certificates.isEmpty()) {
             return Optional.of(criteria(issuer, Optional.empty()));
         }
-        return certificates.flatMap(CertificateCriteria::current).map(own -> criteria(issuer, Optional.of(own)));
+        return certificates.flatMap(source -> current(source, issuer)).map(own -> criteria(issuer, Optional.of(own)));
     }
 
     private static NativeAuthentication criteria(String issuer, Optional<CertificateCredential> credential) {
@@ -57,9 +57,9 @@ final class CertificateCriteria {
                 credential.trustAnchors().stream(), credential.chain().stream().skip(1));
     }
 
-    private static Optional<CertificateCredential> current(Certificates source) {
+    private static Optional<CertificateCredential> current(Certificates source, String issuer) {
         try {
-            return Optional.of(source.current());
+            return Optional.of(source.current(issuer));
         } catch (RuntimeException e) {
             LOG.warn("this host's certificate cannot be had", e);
             return Optional.empty();
