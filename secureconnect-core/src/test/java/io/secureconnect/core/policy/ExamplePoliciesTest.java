@@ -37,7 +37,8 @@ final class ExamplePoliciesTest {
                 "cloud-migration.json",
                 "two-hosts.json",
                 "two-hosts-ike.json",
-                "mixed-fleet.json"
+                "mixed-fleet.json",
+                "native-windows.json"
             })
     void theExampleGivesTheReviewedPlan(String name) throws IOException {
         assertThat(resolved(read(POLICIES.resolve(name)))).isEqualTo(Files.readString(PLANS.resolve(name)));
@@ -52,6 +53,17 @@ final class ExamplePoliciesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"web1", "sql1"})
+    void eachEndOfANativePairIsToldWhatMakesItsKeys(String workload) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        engine.write(
+                engine.resolve(read(POLICIES.resolve("native-windows.json"))).host(workload), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(PLANS.resolve("native-windows-" + workload + ".json")));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "shop.json",
@@ -63,7 +75,8 @@ final class ExamplePoliciesTest {
                 "cloud-migration.json",
                 "two-hosts.json",
                 "two-hosts-ike.json",
-                "mixed-fleet.json"
+                "mixed-fleet.json",
+                "native-windows.json"
             })
     void theExampleSurvivesWritingAndReading(String name) throws IOException {
         PolicyDocument document = read(POLICIES.resolve(name));
