@@ -54,7 +54,8 @@ final class PlanTable {
     }
 
     static String keying(KeyingMode keying, Optional<IkeVersion> version, Optional<String> authentication) {
-        return keying.wireName()
+        // the only backend whose system makes keys itself; other ends of such pairs have a keying of their own
+        return (keying == KeyingMode.NATIVE ? "native (Windows)" : keying.wireName())
                 + version.map(v -> " " + v.wireName()).orElse("")
                 + authentication.map(a -> " " + a).orElse("");
     }

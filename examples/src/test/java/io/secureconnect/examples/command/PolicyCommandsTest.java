@@ -56,6 +56,16 @@ class PolicyCommandsTest {
         }
 
         @Test
+        void whoMakesTheKeysOfANativePairIsSaidForEachEnd() {
+            String policy = SHOP.toString().replace("shop.json", "native-windows.json");
+            assertThat(run("resolve", policy).out()).contains(" native (Windows) IKEv1 psk ");
+            assertThat(run("resolve", policy, "--workload", "sql1").out()).contains(" native (Windows) IKEv1 psk ");
+            assertThat(run("resolve", policy, "--workload", "web1").out())
+                    .contains(" ike IKEv1 psk ")
+                    .doesNotContain("native");
+        }
+
+        @Test
         void jsonIsThePlanDocument() throws IOException {
             Map<?, ?> plan =
                     (Map<?, ?>) Json.parse(run("resolve", SHOP, "--json").out().getBytes(UTF_8));
