@@ -41,16 +41,27 @@ final class ContractFixture implements AutoCloseable {
     final BackendHarness harness;
     final ChildSas children;
     private final KeyScan scan = new KeyScan();
+    private final SeededRandom random;
     private IpsecBackend backend;
     private @Nullable IpsecBackend peer;
 
     ContractFixture(BackendHarness harness, SeededRandom random) {
         this.harness = harness;
-        this.children = new ChildSas(octets -> {
-            random.fill(octets);
-            scan.made(octets);
-        });
+        this.random = random;
+        this.children = new ChildSas(this::fillSecret);
         this.backend = harness.open();
+    }
+
+    private void fillSecret(byte[] octets) {
+        random.fill(octets);
+        scan.made(octets);
+    }
+
+    /** Octets that no text of the backend may show. */
+    byte[] secret(int octets) {
+        byte[] secret = new byte[octets];
+        fillSecret(secret);
+        return secret;
     }
 
     IpsecBackend backend() {

@@ -28,6 +28,7 @@ public abstract class IpsecBackendContract
                 CapabilityContract,
                 OwnershipContract,
                 RestartContract,
+                NativeKeyingContract,
                 EventContract,
                 DatagramContract,
                 TrafficContract {

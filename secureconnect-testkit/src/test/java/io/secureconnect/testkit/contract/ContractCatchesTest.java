@@ -3,12 +3,15 @@ package io.secureconnect.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secureconnect.api.error.ErrorCode;
+import io.secureconnect.api.plan.IkeVersion;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspProposal;
+import io.secureconnect.api.sa.IkeProposal;
 import io.secureconnect.api.sa.TrafficSelector;
 import io.secureconnect.spi.BackendCapabilities;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.InstallSa;
+import io.secureconnect.spi.BackendChange.Negotiate;
 import io.secureconnect.spi.BackendChange.Protect;
 import io.secureconnect.spi.BackendChange.RemoveSa;
 import io.secureconnect.spi.BackendChange.Unprotect;
@@ -171,6 +174,33 @@ class ContractCatchesTest {
                 .contains(
                         "extendedSequenceNumbersAreInstalledIfListedAndRefusedIfNot()",
                         "everyProposalIsInstalledIfListedAndRefusedByNameIfNot()");
+    }
+
+    @Test
+    void anIkeOfTheSystemThatIsClaimedOrPromised() {
+        assertThat(failuresOf((kernel, backend) -> changing(
+                        backend,
+                        results -> results.stream()
+                                .map(result -> result.change() instanceof Negotiate
+                                        ? ChangeResult.applied(result.change())
+                                        : result)
+                                .collect(Collectors.toList()),
+                        change -> {})))
+                .containsExactly("aSystemWithoutAnIkeOfItsOwnRefusesToNegotiateAndChangesNothing()");
+        BackendCapabilities promised = BackendCapabilities.builder()
+                .from(MemoryBackend.everything())
+                .addNativeKeying(IkeVersion.IKEV1)
+                .addNativeIkeProposals(IkeProposal.parse("aes256-sha256-modp2048"))
+                .build();
+        assertThat(failuresOf((kernel, backend) -> new ForwardingBackend(backend) {
+                    @Override
+                    public BackendCapabilities capabilities() {
+                        return promised;
+                    }
+                }))
+                .contains(
+                        "aPathIsNegotiatedOnceAndToldWithItsFingerprint()",
+                        "negotiationOutlivesItsBackendAndIsKnownToTheNext()");
     }
 
     @Test
