@@ -15,6 +15,9 @@ import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.model.WindowsHost;
 import io.secureconnect.windows.system.ServiceState;
 import io.secureconnect.windows.wfp.IpInterface;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -99,7 +102,9 @@ class WindowsExamTest {
     }
 
     @Test
-    void itIsFoundAndNotMeantForOtherSystems() {
+    void itIsFoundAndNotMeantForOtherSystems() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/java/module-info.java")))
+                .contains("provides io.secureconnect.spi.HostExam with", WindowsExam.class.getName());
         assertThat(ServiceLoader.load(HostExam.class))
                 .filteredOn(exam -> exam.backend().equals("windows"))
                 .singleElement()
