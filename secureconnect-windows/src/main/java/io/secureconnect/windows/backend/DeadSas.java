@@ -3,6 +3,8 @@ package io.secureconnect.windows.backend;
 import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.windows.abi.Guid;
+import io.secureconnect.windows.engine.WfpError;
+import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.wfp.Filter;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,13 @@ final class DeadSas {
 
     private void cut(SaPair pair) {
         index.forget(pair.id());
-        session.engine().deleteSaContext(pair.id());
+        try {
+            session.engine().deleteSaContext(pair.id());
+        } catch (WfpException e) {
+            index.note(pair); // or whoever tries again would find nothing to do
+            if (!e.is(WfpError.FWP_E_NOT_FOUND) || index.look(pair.id()).isPresent()) {
+                throw e;
+            }
+        }
     }
 }
