@@ -7,7 +7,9 @@ import io.secureconnect.windows.engine.WfpError;
 import io.secureconnect.windows.engine.WfpException;
 import io.secureconnect.windows.wfp.Filter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The two filters of a path that hand packets to the IPsec of Windows. SA contexts refer to their LUIDs, so they are there from
@@ -52,6 +54,18 @@ final class CalloutFilters {
                         () -> // somebody has deleted it since
                         new WfpException("FwpmFilterGetByKey0", WfpError.FWP_E_FILTER_NOT_FOUND.code()))
                 .filterId();
+    }
+
+    /** LUIDs of those that are there and as wanted; SAs that were made for others carry nothing. */
+    Set<Long> working(HostPair path) {
+        Set<Long> ids = new HashSet<>();
+        for (Direction direction : Direction.values()) {
+            Filter wanted = plan.callout(path, direction);
+            engine().filter(wanted.filterKey())
+                    .filter(found -> FilterContent.isAsWanted(wanted, found))
+                    .ifPresent(found -> ids.add(found.filterId()));
+        }
+        return ids;
     }
 
     /** Deletes them, when no SA context of the path is left. */

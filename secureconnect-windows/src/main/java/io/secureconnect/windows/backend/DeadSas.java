@@ -42,10 +42,13 @@ final class DeadSas {
 
     static Census count(List<SaPair> pairs, Set<Long> callouts) {
         return new Census(
-                pairs.stream()
-                        .anyMatch(
-                                pair -> works(pair, callouts) && pair.outbound().isPresent()),
+                pairs.stream().anyMatch(pair -> sends(pair, callouts)),
                 pairs.stream().anyMatch(pair -> !works(pair, callouts)));
+    }
+
+    /** @param callouts LUIDs of the callout filters that are as wanted */
+    static boolean sends(SaPair pair, Set<Long> callouts) {
+        return works(pair, callouts) && pair.outbound().isPresent();
     }
 
     private static boolean works(SaPair pair, Set<Long> callouts) {

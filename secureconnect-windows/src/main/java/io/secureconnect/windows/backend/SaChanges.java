@@ -20,6 +20,7 @@ import io.secureconnect.windows.wfp.Traffic;
 import io.secureconnect.windows.wfp.UdpPorts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * SAs, one call after the other: no transaction takes them. A context is made for the inbound SA and completed by its outbound
@@ -140,7 +141,7 @@ final class SaChanges {
         HostPair path = sa.id().path();
         Optional<SaPair> known = index.find(sa.id());
         if (known.isPresent()) {
-            gate.open(path);
+            openIfItSends(known.get());
             return false;
         }
         requireFree(sa.id(), known);
@@ -154,8 +155,7 @@ final class SaChanges {
         engine().addOutbound(pair.id(), SaBundles.of(sa));
         try {
             encapsulation.ports(sa).ifPresent(ports -> encapsulation.update(pair.id(), ports));
-            index.look(pair.id());
-            gate.open(path);
+            openIfItSends(pair);
             return true;
         } catch (RuntimeException e) { // what was not done whole is not done: the SA before it goes on
             cleanUp(e, () -> expire(pair));
@@ -182,9 +182,14 @@ final class SaChanges {
         return known.isPresent();
     }
 
-    /** A removal that failed half-way may have taken the outbound SA already; then the gate stays closed. */
+    /**
+     * A removal that failed half-way may have taken the outbound SA already, and a callout filter may be another than the one
+     * that it was made for; then the gate stays closed.
+     */
     private void openIfItSends(SaPair pair) {
-        index.look(pair.id()).filter(found -> found.outbound().isPresent()).ifPresent(found -> gate.open(found.path()));
+        index.look(pair.id())
+                .filter(found -> DeadSas.sends(found, callouts.working(found.path())))
+                .ifPresent(found -> gate.open(found.path()));
     }
 
     /** The outbound SA alone ends so that Windows goes on to take what the peer still sends; the inbound one ends both. */
@@ -197,8 +202,14 @@ final class SaChanges {
     }
 
     private boolean isLastThatSends(SaPair pair) {
-        return index.of(pair.path()).stream()
-                .allMatch(other -> other.id() == pair.id() || other.outbound().isEmpty());
+        List<SaPair> others = index.of(pair.path()).stream()
+                .filter(other -> other.id() != pair.id() && other.outbound().isPresent())
+                .toList();
+        if (others.isEmpty()) {
+            return true;
+        }
+        Set<Long> working = callouts.working(pair.path());
+        return others.stream().noneMatch(other -> DeadSas.sends(other, working));
     }
 
     private void expire(SaPair pair) {

@@ -3,11 +3,13 @@ package io.secureconnect.windows.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secureconnect.api.sa.ChildSa;
+import io.secureconnect.api.sa.Direction;
 import io.secureconnect.api.sa.EspParameters;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.spi.BackendChange;
 import io.secureconnect.spi.BackendChange.InstallSa;
 import io.secureconnect.spi.BackendChange.Protect;
+import io.secureconnect.spi.BackendChange.RemoveSa;
 import io.secureconnect.spi.BackendChange.Unprotect;
 import io.secureconnect.spi.ChangeResult;
 import io.secureconnect.spi.Protection;
@@ -54,6 +56,36 @@ class GateTest {
                     .flatMap(filter -> FilterLabel.read(filter.providerData()).stream())
                     .anyMatch(label -> label.role() == FilterRole.GATE_OUTBOUND);
         }
+    }
+
+    private void deleteCallout() {
+        try (FilterEngine engine = somebody()) {
+            engine.deleteFilter(new FilterPlan(Lifetime.STATIC)
+                    .callout(PATH, Direction.OUTBOUND)
+                    .filterKey());
+        }
+    }
+
+    @Test
+    void closesBeforeTheLastOutboundSaThatWorksThoughADeadOneStays() {
+        applied(new Protect(PATH, Protection.ENCRYPT));
+        installed();
+        deleteCallout();
+        ChildSa working = installed();
+        applied(new RemoveSa(working.outbound().id()));
+        assertThat(isClosed()).isTrue();
+    }
+
+    @Test
+    void isNotOpenedForAnOutboundSaThatCarriesNothing() {
+        applied(new Protect(PATH, Protection.ENCRYPT));
+        ChildSa dead = installed();
+        deleteCallout();
+        ChildSa working = installed();
+        applied(new RemoveSa(working.inbound().id()));
+        assertThat(isClosed()).isTrue();
+        backend.apply(List.of(new InstallSa(dead.outbound())));
+        assertThat(isClosed()).isTrue();
     }
 
     @Test
