@@ -3,6 +3,7 @@ package io.secureconnect.windows.backend;
 import io.secureconnect.api.sa.HostPair;
 import io.secureconnect.windows.abi.Guid;
 import io.secureconnect.windows.wfp.Filter;
+import java.util.Arrays;
 import java.util.List;
 
 /** The hard block of outbound packets while a protected path has no outbound SA. */
@@ -31,8 +32,11 @@ final class Gate {
         }
     }
 
+    /** Also by blocks of the other lifetime, which an earlier run put there and nobody has moved over yet. */
     private boolean isProtected(HostPair path) {
-        return isThere(plan.block(path).filterKey());
+        return Arrays.stream(Lifetime.values())
+                .anyMatch(
+                        lifetime -> isThere(new FilterPlan(lifetime).block(path).filterKey()));
     }
 
     private boolean isThere(Guid key) {

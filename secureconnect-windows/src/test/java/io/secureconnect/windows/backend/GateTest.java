@@ -98,6 +98,16 @@ class GateTest {
     }
 
     @Test
+    void closesOnAPathThatABackendWithOtherLifetimesProtects() {
+        applied(new Protect(PATH, Protection.ENCRYPT));
+        ChildSa child = installed();
+        backend.close();
+        backend = ModelBackends.open(host, WindowsBackendOptions.STANDARD.withPersistentBlocks(true));
+        applied(new RemoveSa(child.outbound().id()));
+        assertThat(isClosed()).isTrue();
+    }
+
+    @Test
     void noSaOutlivesItsPathIfWindowsRefusesOnceToDeleteIt() {
         applied(new Protect(PATH, Protection.ENCRYPT));
         installed();
