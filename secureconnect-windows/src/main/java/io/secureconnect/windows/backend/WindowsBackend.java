@@ -142,19 +142,37 @@ public final class WindowsBackend implements IpsecBackend {
         this.listener = listener;
         if (subscriptions.isEmpty()) {
             named("listening to the filter engine", () -> {
-                subscriptions.add(
-                        engine.onFilterChanges(change -> decoder.on(change).ifPresent(this::tell)));
-                subscriptions.add(
-                        engine.onSaChanges(change -> decoder.on(change).forEach(this::tell)));
-                if (engine.collectsNetEvents()) {
-                    subscriptions.add(
-                            engine.onNetEvents(event -> decoder.on(event).ifPresent(this::tell)));
-                } else {
-                    LOG.warn("net events are switched off on this host, so no packet without an SA is told of; an"
-                            + " administrator switches them on with 'netsh wfp set options netevents=on'");
+                try {
+                    subscribe();
+                } catch (WfpException | SecureConnectException e) {
+                    unsubscribe(e);
+                    throw e;
                 }
                 return subscriptions;
             });
+        }
+    }
+
+    private void subscribe() {
+        subscriptions.add(engine.onFilterChanges(change -> decoder.on(change).ifPresent(this::tell)));
+        subscriptions.add(engine.onSaChanges(change -> decoder.on(change).forEach(this::tell)));
+        if (engine.collectsNetEvents()) {
+            subscriptions.add(engine.onNetEvents(event -> decoder.on(event).ifPresent(this::tell)));
+        } else {
+            LOG.warn("net events are switched off on this host, so no packet without an SA is told of; an"
+                    + " administrator switches them on with 'netsh wfp set options netevents=on'");
+        }
+    }
+
+    /** Ends what had begun, so that whoever tries again hears of all. */
+    private void unsubscribe(RuntimeException cause) {
+        List<Runnable> ends = new ArrayList<>();
+        subscriptions.forEach(subscription -> ends.add(subscription::close));
+        subscriptions.clear();
+        try {
+            Closing.all(ends);
+        } catch (WfpException | SecureConnectException e) {
+            cause.addSuppressed(e);
         }
     }
 
