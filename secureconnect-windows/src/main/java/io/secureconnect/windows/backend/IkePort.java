@@ -45,7 +45,8 @@ final class IkePort implements DatagramPort {
     public void close() {
         if (!isClosed) {
             isClosed = true;
-            Closing.all(List.of(sockets::close, permits::close, closed));
+            // the permits first: a free port that is let pass would be anybody's way out in clear
+            Closing.all(List.of(permits::close, sockets::close, closed));
         }
     }
 }
