@@ -74,9 +74,13 @@ final class DeadSas {
         return plan.gate(path).filterKey();
     }
 
-    /** Deletes what does not work. The gate is closed already. */
-    void cutDead(HostPair path) {
-        Set<Long> callouts = callouts(path, OwnFilters.read(session.engine()).of(path));
+    /**
+     * Deletes what does not work. The gate is closed already.
+     *
+     * @param there the filters of the path
+     */
+    void cutDead(HostPair path, Map<Guid, Filter> there) {
+        Set<Long> callouts = callouts(path, there);
         index.of(path).stream().filter(pair -> !works(pair, callouts)).forEach(this::cut);
     }
 

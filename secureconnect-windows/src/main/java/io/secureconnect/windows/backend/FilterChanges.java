@@ -96,7 +96,7 @@ final class FilterChanges {
         }
         planned.stream()
                 .filter(each -> each.cutsSas && each.change.kind() == BackendChange.Kind.PROTECT)
-                .forEach(each -> sas.cutDead(path(each.change)));
+                .forEach(each -> sas.cutDead(path(each.change), filters.of(path(each.change))));
     }
 
     /** Plans as if what was planned before were done. */
