@@ -77,6 +77,9 @@ final class BareHarness implements BackendHarness {
 
     private static List<BackendChange> changes(BackendSnapshot snapshot) {
         List<BackendChange> changes = new ArrayList<>();
+        snapshot.negotiated().keySet().stream()
+                .map(BackendChange.StopNegotiating::new)
+                .forEach(changes::add);
         snapshot.sas().stream()
                 .map(InstalledSa::id)
                 .map(BackendChange.RemoveSa::new)
