@@ -12,6 +12,7 @@ import io.secureconnect.spi.IpsecBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the kernel can do, and what it holds, without a policy. */
 final class KernelExam {
@@ -31,7 +32,7 @@ final class KernelExam {
         families();
         suites();
         features();
-        ikePorts();
+        Stream.of(IkePorts.standard(), IkePorts.besideIkeext()).forEach(this::ikePorts);
         own(snapshot);
         snapshot.foreignPolicies()
                 .forEach(foreign -> findings.add(Finding.note(
@@ -91,8 +92,8 @@ final class KernelExam {
                         : Finding.note("feature", name, "not available; a policy that insists is refused"));
     }
 
-    private void ikePorts() {
-        IkePorts ports = IkePorts.standard();
+    /** Those of policy's defaults: between other hosts, and with a Windows end. */
+    private void ikePorts(IkePorts ports) {
         String about = "UDP " + ports.ike() + " and " + ports.natTraversal();
         try {
             backend.openIke(ports).close();

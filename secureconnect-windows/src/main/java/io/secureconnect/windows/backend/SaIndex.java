@@ -64,8 +64,9 @@ final class SaIndex {
                         .anyMatch(OwnFilters::isOurs);
     }
 
+    /** Never off the watchlist meanwhile, or a deletion by others would pass unseen. */
     void note(SaPair pair) {
-        forget(pair.id());
+        drop(pair.id());
         pairs.put(pair.id(), pair);
         pair.inboundId().ifPresent(id -> ids.put(id, pair.id()));
         pair.outboundId().ifPresent(id -> ids.put(id, pair.id()));
@@ -73,12 +74,16 @@ final class SaIndex {
     }
 
     void forget(long id) {
+        drop(id);
+        watchlist.forgetContext(id);
+    }
+
+    private void drop(long id) {
         SaPair pair = pairs.remove(id);
         if (pair != null) {
             pair.inboundId().ifPresent(ids::remove);
             pair.outboundId().ifPresent(ids::remove);
         }
-        watchlist.forgetContext(id);
     }
 
     /** The context with an SA, as it is now. */
