@@ -25,12 +25,16 @@ final class IkePortRule {
         }
         if (!options.standardIkePorts()) {
             throw refused(
+                    ErrorCode.CAPABILITY_MISSING,
                     ports,
                     " are those of IKEEXT, the key exchange of Windows, which may need them at any time" + REMEDY
                             + ", or say WindowsBackendOptions.standardIkePorts where nothing on this host uses IKEEXT");
         }
         if (ikeext.get() == ServiceState.RUNNING) {
-            throw refused(ports, ": the Windows service IKEEXT runs, and holds UDP 500 and 4500" + REMEDY);
+            throw refused(
+                    ErrorCode.KERNEL_REFUSED,
+                    ports,
+                    ": the Windows service IKEEXT runs, and holds UDP 500 and 4500" + REMEDY);
         }
     }
 
@@ -50,8 +54,7 @@ final class IkePortRule {
                 || ports.natTraversal() == standard.natTraversal();
     }
 
-    private static SecureConnectException refused(IkePorts ports, String why) {
-        return new SecureConnectException(
-                ErrorCode.KERNEL_REFUSED, "UDP " + ports.ike() + " and " + ports.natTraversal() + why);
+    private static SecureConnectException refused(ErrorCode code, IkePorts ports, String why) {
+        return new SecureConnectException(code, "UDP " + ports.ike() + " and " + ports.natTraversal() + why);
     }
 }

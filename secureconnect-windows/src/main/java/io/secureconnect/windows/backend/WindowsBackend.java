@@ -200,7 +200,7 @@ public final class WindowsBackend implements IpsecBackend {
             ike.removeIf(IkePort::isClosed);
             ike.add(opened);
             return opened;
-        } catch (SecureConnectException e) {
+        } catch (RuntimeException e) {
             sockets.close();
             throw e;
         }

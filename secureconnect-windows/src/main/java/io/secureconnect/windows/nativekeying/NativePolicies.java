@@ -15,6 +15,7 @@ import io.secureconnect.windows.wfp.AuthenticationMethod;
 import io.secureconnect.windows.wfp.CertificateAuthentication;
 import io.secureconnect.windows.wfp.CertificateAuthentication.Trust;
 import io.secureconnect.windows.wfp.CertificateCriteria;
+import io.secureconnect.windows.wfp.EspSuite;
 import io.secureconnect.windows.wfp.IpsecProposal;
 import io.secureconnect.windows.wfp.KeyingModules;
 import io.secureconnect.windows.wfp.KeyingPolicy;
@@ -118,7 +119,9 @@ public record NativePolicies(
 
     private static TransportPolicy quickMode(NativeTerms terms) {
         List<SaTransform> transforms = terms.espProposals().stream()
-                .flatMap(proposal -> EspTransforms.of(proposal).stream())
+                .flatMap(proposal -> EspSuite.of(proposal).stream())
+                .map(suite ->
+                        SaTransform.esp(suite.auth().proposed(), suite.cipher().proposed()))
                 .toList();
         requireSome(transforms, "ESP proposals", terms.espProposals());
         SaLimits limits = limits(terms.childLifetime());
