@@ -77,14 +77,14 @@ final class SaChanges {
         long context = known.map(SaPair::id).orElseGet(() -> create(sa.id(), encapsulation.ports(sa)));
         try {
             engine().addInbound(context, SaBundles.of(sa));
-        } catch (RuntimeException e) {
+            index.look(context);
+            return true;
+        } catch (RuntimeException e) { // an SPI of others' choice that was not noted could not be found again
             if (known.isEmpty()) {
                 discardAfter(e, context, sa.id().path());
             }
             throw e;
         }
-        index.look(context);
-        return true;
     }
 
     private void requireFree(SaId id, Optional<SaPair> known) {

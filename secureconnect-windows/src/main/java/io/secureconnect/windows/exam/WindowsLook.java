@@ -86,7 +86,11 @@ final class WindowsLook {
                         + subcategory.guid().toString().toUpperCase(Locale.ROOT) + "} /success:enable"
                         + " /failure:enable"));
         if (off.isEmpty()) {
-            add(Standing.OK, "audit", "audit policy", "all subcategories of IPsec are audited");
+            add(
+                    Standing.OK,
+                    "audit",
+                    "audit policy",
+                    "all subcategories of IPsec and of the filter engine are audited");
         }
     }
 

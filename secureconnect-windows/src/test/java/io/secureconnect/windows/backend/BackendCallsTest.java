@@ -99,6 +99,19 @@ class BackendCallsTest {
     }
 
     @Test
+    void anInboundSaThatCannotBeLookedAtIsTakenBackAndItsSpiIsFree() {
+        WindowsBackend backend = open(WindowsBackendOptions.STANDARD);
+        ChildSa child = children.child(PATH, PARAMETERS);
+        apply(backend, List.of(new Protect(PATH, Protection.ENCRYPT)));
+        refused.set("saContext");
+        assertThat(backend.apply(List.of(new InstallSa(child.inbound()))).get(0).isFailed())
+                .isTrue();
+        refused.set("");
+        assertThat(backend.snapshot().sas()).isEmpty();
+        apply(backend, List.of(new InstallSa(children.rekeyed(child.inbound()))));
+    }
+
+    @Test
     void movingManyPathsToOtherLifetimesReadsNoMoreThanMovingOne() {
         assertThat(enumerationsToMove(12)).isEqualTo(enumerationsToMove(1));
     }
